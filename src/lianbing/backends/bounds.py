@@ -1,0 +1,215 @@
+"""The bounds backend: what a formula can ever be worth, whatever lawful evidence and cohort it meets.
+
+Intervals are sound, never tight: the value always lies within, but an end may be out of reach, because an interval
+forgets that two parts of a formula hold the same fact. So "cannot exceed 30" is proved, "can reach 30" is not said.
+"""
+
+from fractions import Fraction
+from typing import assert_never
+
+import attrs
+
+from lianbing.formula.domain import written
+from lianbing.formula.nodes import (
+    Add,
+    Band,
+    BestOfEach,
+    Cap,
+    CohortGreatest,
+    CohortRank,
+    CohortSize,
+    CohortSum,
+    Constant,
+    Count,
+    CountDistinct,
+    Fact,
+    Floor,
+    Greatest,
+    Least,
+    MeanOver,
+    Multiply,
+    Number,
+    PanelMark,
+    Quantize,
+    RankPoints,
+    Ratio,
+    RegionTotal,
+    ShareOfGreatest,
+    Steps,
+    Subtract,
+    SumOver,
+    When,
+)
+
+ZERO = Fraction(0)
+
+
+@attrs.frozen
+class Interval:
+    """All numbers from ``low`` to ``high``, ends included; None is no limit on that side."""
+
+    low: Fraction | None
+    high: Fraction | None
+
+    def holds(self, value: Fraction) -> bool:
+        """Tell whether a number lies within."""
+        return (self.low is None or self.low <= value) and (self.high is None or value <= self.high)
+
+    def within(self, outer: "Interval") -> bool:
+        """Tell whether all of it lies within another."""
+        low_kept = outer.low is None or (self.low is not None and self.low >= outer.low)
+        high_kept = outer.high is None or (self.high is not None and self.high <= outer.high)
+        return low_kept and high_kept
+
+    def __str__(self) -> str:
+        """Show it as ``[0, 30]``; an end without a limit as ``∞``."""
+        low = "-∞" if self.low is None else written(self.low)
+        high = "∞" if self.high is None else written(self.high)
+        return f"[{low}, {high}]"
+
+    def __add__(self, other: "Interval") -> "Interval":
+        """Add every pair."""
+        return Interval(
+            None if self.low is None or other.low is None else self.low + other.low,
+            None if self.high is None or other.high is None else self.high + other.high,
+        )
+
+    def __neg__(self) -> "Interval":
+        """Mirror at 0."""
+        return Interval(
+            None if self.high is None else -self.high,
+            None if self.low is None else -self.low,
+        )
+
+    def __mul__(self, other: "Interval") -> "Interval":
+        """Multiply every pair."""
+        if self in (NOTHING,) or other in (NOTHING,):
+            return NOTHING
+        pairs = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        if all(a is not None and b is not None for a, b in pairs):
+            products = [a * b for a, b in pairs if a is not None and b is not None]
+            return Interval(min(products), max(products))
+        if _is_at_least(self, ZERO) and _is_at_least(other, ZERO):
+            assert self.low is not None and other.low is not None  # noqa: PT018 (both follow from the line above)
+            return Interval(self.low * other.low, None)
+        return ANYTHING
+
+
+ANYTHING = Interval(None, None)
+NOTHING = Interval(ZERO, ZERO)
+FROM_ZERO = Interval(ZERO, None)
+FROM_ONE = Interval(Fraction(1), None)
+
+
+def bounds(node: Number) -> Interval:  # noqa: C901, PLR0911, PLR0912 (one page, a line a node)
+    """Give an interval that holds every value the formula can have."""
+    match node:
+        case Constant(value):
+            return Interval(value, value)
+        case Fact():
+            return Interval(node.domain.least, node.domain.most)
+        case PanelMark(marks, _):
+            return Interval(marks.domain.least, marks.domain.most)
+        case Add(terms):
+            return _sum([bounds(term) for term in terms])
+        case Subtract(left, right):
+            return bounds(left) + -bounds(right)
+        case Multiply(left, right):
+            return bounds(left) * bounds(right)
+        case Ratio(numerator, denominator, otherwise):
+            return _quotient(bounds(numerator), bounds(denominator), bounds(otherwise))
+        case Least(terms):
+            return _least([bounds(term) for term in terms])
+        case Greatest(terms):
+            return _greatest([bounds(term) for term in terms])
+        case Cap(inner, most):
+            return _least([bounds(inner), bounds(most)])
+        case Floor(inner, least):
+            return _greatest([bounds(inner), bounds(least)])
+        case When(_, then, otherwise):
+            return _hull([bounds(then), bounds(otherwise)])
+        case Count() | CountDistinct() | RegionTotal():
+            return FROM_ZERO
+        case SumOver(_, item) | BestOfEach(_, _, item) | CohortSum(item):
+            return _any_number_of(bounds(item))
+        case MeanOver(_, item, _):
+            return _hull([NOTHING, bounds(item)])
+        case Steps(amount, size, _):
+            return _stepped(bounds(amount), size)
+        case Band(_, _, _, _, most, _):
+            return _hull([NOTHING, Interval(most, most)])
+        case Quantize(inner, step, _):
+            return _rounded(bounds(inner), step)
+        case CohortGreatest(inner):
+            return _hull([NOTHING, bounds(inner)])
+        case CohortRank() | CohortSize():
+            return FROM_ONE
+        case ShareOfGreatest(inner):
+            return Interval(ZERO, Fraction(1)) if _is_at_least(bounds(inner), ZERO) else ANYTHING
+        case RankPoints(_, most):
+            return _hull([NOTHING, Interval(most, most)])
+        case _:
+            assert_never(node)
+
+
+def _is_at_least(interval: Interval, limit: Fraction) -> bool:
+    return interval.low is not None and interval.low >= limit
+
+
+def _sum(intervals: list[Interval]) -> Interval:
+    return sum(intervals, NOTHING)
+
+
+def _hull(intervals: list[Interval]) -> Interval:
+    lows = [each.low for each in intervals]
+    highs = [each.high for each in intervals]
+    return Interval(
+        None if None in lows else min(low for low in lows if low is not None),
+        None if None in highs else max(high for high in highs if high is not None),
+    )
+
+
+def _least(intervals: list[Interval]) -> Interval:
+    lows = [each.low for each in intervals]
+    highs = [each.high for each in intervals if each.high is not None]
+    return Interval(
+        None if None in lows else min(low for low in lows if low is not None),
+        min(highs, default=None),
+    )
+
+
+def _greatest(intervals: list[Interval]) -> Interval:
+    return -_least([-each for each in intervals])
+
+
+def _any_number_of(item: Interval) -> Interval:
+    """Bound a sum of none, one or many: an end on the far side of 0 runs off, the near one stays at 0."""
+    low = ZERO if _is_at_least(item, ZERO) else None
+    high = ZERO if item.high is not None and item.high <= 0 else None
+    return Interval(low, high)
+
+
+def _quotient(numerator: Interval, denominator: Interval, otherwise: Interval) -> Interval:
+    if denominator.low is not None and denominator.low > 0:
+        low = ZERO if denominator.high is None else 1 / denominator.high
+        return numerator * Interval(low, 1 / denominator.low)
+    if denominator.high is not None and denominator.high < 0:
+        return _quotient(-numerator, -denominator, otherwise)
+    if _is_at_least(numerator, ZERO) and _is_at_least(denominator, ZERO):
+        return _hull([FROM_ZERO, otherwise])
+    return ANYTHING
+
+
+def _stepped(amount: Interval, size: Fraction) -> Interval:
+    """Bound a count of steps; a started step may add one to the full ones."""
+    low = ZERO if amount.low is None else Fraction(max(amount.low, ZERO) // size)
+    high = None if amount.high is None else Fraction(-(-max(amount.high, ZERO) // size))
+    return Interval(low, high)
+
+
+def _rounded(inner: Interval, step: Fraction) -> Interval:
+    """Bound a rounded value: an end that is no multiple of the step may move out to the next one."""
+    return Interval(
+        None if inner.low is None else inner.low // step * step,
+        None if inner.high is None else -(-inner.high // step) * step,
+    )

@@ -1,0 +1,381 @@
+"""The exact backend: what a formula is worth for one candidate, and why.
+
+One interpreter serves both questions. An explanation is what evaluation leaves behind when it is asked to keep its
+steps, so the two cannot disagree, and a branch that was not taken is not explained.
+"""
+
+import decimal
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Protocol, TypeVar, assert_never, cast
+
+import attrs
+
+from lianbing.formula.explanation import Explanation
+from lianbing.formula.nodes import (
+    Add,
+    AllOf,
+    AnyOf,
+    Band,
+    BestOfEach,
+    Cap,
+    ChoiceFact,
+    ChoiceIs,
+    CohortGreatest,
+    CohortRank,
+    CohortSize,
+    CohortSum,
+    Compare,
+    CompareDays,
+    Comparison,
+    Condition,
+    Constant,
+    Count,
+    CountDistinct,
+    Day,
+    DayFact,
+    EvaluationDay,
+    Fact,
+    FixedDay,
+    FlagFact,
+    Floor,
+    Greatest,
+    Least,
+    MarksFact,
+    MeanOver,
+    Multiply,
+    Not,
+    Number,
+    PanelMark,
+    PanelRule,
+    Quantize,
+    RankPoints,
+    Ratio,
+    RegionTotal,
+    Repeats,
+    RowsFact,
+    ShareOfGreatest,
+    Steps,
+    Subtract,
+    SumOver,
+    When,
+)
+
+Comparable = TypeVar("Comparable", Fraction, date)
+
+ZERO = Fraction(0)
+ONE = Fraction(1)
+
+
+class Cohort(Protocol):
+    """What a formula may ask of the other candidates and of the region."""
+
+    def size(self) -> int:
+        """How many candidates the cohort has."""
+
+    def sum(self, node: Number) -> Fraction:
+        """The sum of a formula over the cohort."""
+
+    def greatest(self, node: Number) -> Fraction:
+        """The greatest value of a formula in the cohort; 0 in an empty one."""
+
+    def above(self, node: Number, value: Fraction) -> int:
+        """How many candidates of the cohort have a greater value than this."""
+
+    def region_total(self, node: RegionTotal) -> Fraction:
+        """The region's total: the campaign's, or the sum over all candidates of the award."""
+
+
+@attrs.frozen
+class Situation:
+    """What one candidate's formulas are evaluated in.
+
+    Attributes:
+        evidence: The evidence of the indicator.
+        cohort: The candidates that it is compared with.
+        evaluation_day: The campaign's evaluation day.
+        level: The candidate's level, or None where the award has none.
+    """
+
+    evidence: object
+    cohort: Cohort
+    evaluation_day: date
+    level: str | None = None
+
+
+def value(node: Number, situation: Situation) -> Fraction:
+    """Give what a formula is worth."""
+    return Interpreter(situation).number(node)
+
+
+def holds(condition: Condition, situation: Situation) -> bool:
+    """Tell whether a condition holds."""
+    return Interpreter(situation).condition(condition)
+
+
+def explain(node: Number | Condition, situation: Situation) -> Explanation:
+    """Give what a formula is worth together with how it came about."""
+    interpreter = Interpreter(situation, explaining=True)
+    if isinstance(node, _CONDITIONS):
+        interpreter.condition(node)
+    else:
+        interpreter.number(node)
+    (explanation,) = interpreter.steps
+    return explanation
+
+
+_CONDITIONS = (FlagFact, Compare, CompareDays, ChoiceIs, Repeats, AllOf, AnyOf, Not)
+
+
+class Interpreter:
+    """Evaluates formulas for one candidate; keeps its steps where it explains.
+
+    Args:
+        situation: What the formulas are evaluated in.
+        explaining: Whether to keep the steps.
+    """
+
+    def __init__(self, situation: Situation, *, explaining: bool = False) -> None:
+        self._situation = situation
+        self._explaining = explaining
+        self._row: Mapping[str, object] = {}
+        self._index: int | None = None
+        self.steps: list[Explanation] = []
+
+    def number(self, node: Number) -> Fraction:
+        """Give what a number is worth."""
+        if not self._explaining:
+            return self._number(node)
+        with self._kept(node) as kept:
+            kept.append(self._number(node))
+        return cast("Fraction", kept[0])
+
+    def condition(self, node: Condition) -> bool:
+        """Tell whether a condition holds."""
+        if not self._explaining:
+            return self._condition(node)
+        with self._kept(node) as kept:
+            kept.append(self._condition(node))
+        return cast("bool", kept[0])
+
+    @contextmanager
+    def _kept(self, node: Number | Condition) -> Iterator[list[object]]:
+        outer, self.steps = self.steps, []
+        kept: list[object] = []
+        yield kept
+        outer.append(Explanation(node, kept[0], tuple(self.steps), self._index))
+        self.steps = outer
+
+    def _number(self, node: Number) -> Fraction:  # noqa: C901, PLR0911, PLR0912 (one page, a line a node)
+        match node:
+            case Constant(value):
+                return value
+            case Fact():
+                return _counted(self._found(node))
+            case Multiply(left, right):
+                return self.number(left) * self.number(right)
+            case Add(terms):
+                return sum((self.number(term) for term in terms), ZERO)
+            case Subtract(left, right):
+                return self.number(left) - self.number(right)
+            case When(condition, then, otherwise):
+                return self.number(then if self.condition(condition) else otherwise)
+            case PanelMark(marks, _):
+                return panel_mark(self._marks(marks), marks.rule)
+            case Ratio(numerator, denominator, otherwise):
+                divisor = self.number(denominator)
+                return self.number(numerator) / divisor if divisor else self.number(otherwise)
+            case Cap(inner, most):
+                return min(self.number(inner), self.number(most))
+            case Floor(inner, least):
+                return max(self.number(inner), self.number(least))
+            case Least(terms):
+                return min(self.number(term) for term in terms)
+            case Greatest(terms):
+                return max(self.number(term) for term in terms)
+            case SumOver(rows, item):
+                return sum((self.number(item) for _ in self._each(rows)), ZERO)
+            case MeanOver(rows, item, over):
+                summed = sum((self.number(item) for _ in self._each(rows)), ZERO)
+                count = max(self.number(over), Fraction(len(self._rows(rows))))
+                return summed / count if count else ZERO
+            case BestOfEach(rows, key, item):
+                return sum(self._best(rows, key, item).values(), ZERO)
+            case Count(rows, where):
+                return Fraction(sum(1 for _ in self._each(rows) if where is None or self.condition(where)))
+            case CountDistinct(rows, key):
+                return Fraction(len({self._key(key) for _ in self._each(rows)}))
+            case Band(inner, baseline, _, _, _, _):
+                return band_points(self.number(inner), self.number(baseline), node)
+            case Steps(amount, size, started):
+                counted = max(self.number(amount), ZERO) / size
+                return Fraction(-(-counted // 1) if started else counted // 1)
+            case Quantize(inner, step, mode):
+                return quantized(self.number(inner), step, mode)
+            case RegionTotal():
+                return self._situation.cohort.region_total(node)
+            case CohortSum(inner):
+                return self._situation.cohort.sum(inner)
+            case CohortGreatest(inner):
+                return self._situation.cohort.greatest(inner)
+            case CohortSize():
+                return Fraction(self._situation.cohort.size())
+            case CohortRank(inner):
+                return Fraction(self._rank(inner))
+            case ShareOfGreatest(inner):
+                own, top = self.number(inner), self._situation.cohort.greatest(inner)
+                return own / top if top else ZERO
+            case RankPoints(inner, most):
+                places = self._situation.cohort.size()
+                return most * (places - self._rank(inner) + 1) / places if places else ZERO
+            case _:
+                assert_never(node)
+
+    def _condition(self, node: Condition) -> bool:
+        match node:
+            case FlagFact():
+                return bool(self._found(node))
+            case ChoiceIs(choice, word):
+                return self._text(choice) == word
+            case Compare(left, sign, right):
+                return _compared(self.number(left), sign, self.number(right))
+            case CompareDays(left, sign, right):
+                return _compared(self._day(left), sign, self._day(right))
+            case AllOf(conditions):
+                return all(self.condition(each) for each in conditions)
+            case AnyOf(conditions):
+                return any(self.condition(each) for each in conditions)
+            case Not(inner):
+                return not self.condition(inner)
+            case Repeats(rows, key):
+                earlier = self._rows(rows)[: self._index or 0]
+                return self._key(key) in {_folded(_field(row, key.name)) for row in earlier}
+            case _:
+                assert_never(node)
+
+    def _day(self, node: Day) -> date:
+        match node:
+            case DayFact():
+                found = cast("date", self._found(node))
+            case FixedDay(found):
+                pass
+            case EvaluationDay():
+                found = self._situation.evaluation_day
+            case _:
+                assert_never(node)
+        return cast("date", self._noted(node, found))
+
+    def _rank(self, inner: Number) -> int:
+        return 1 + self._situation.cohort.above(inner, self.number(inner))
+
+    def _best(self, rows: RowsFact, key: ChoiceFact, item: Number) -> dict[str, Fraction]:
+        best: dict[str, Fraction] = {}
+        for _ in self._each(rows):
+            group, points = self._key(key), self.number(item)
+            best[group] = max(points, best.get(group, points))
+        return best
+
+    def _each(self, rows: RowsFact) -> Iterator[object]:
+        """Make each row the current one in turn."""
+        outer = self._row, self._index
+        for index, row in enumerate(self._rows(rows)):
+            self._row, self._index = {rows.name: row}, index
+            yield row
+        self._row, self._index = outer
+
+    def _rows(self, rows: RowsFact) -> tuple[object, ...]:
+        return cast("tuple[object, ...]", getattr(self._situation.evidence, rows.name))
+
+    def _found(self, fact: Fact | FlagFact | ChoiceFact | DayFact | MarksFact) -> object:
+        owner = self._situation.evidence if fact.rows is None else self._row[fact.rows]
+        return _field(owner, fact.name)
+
+    def _marks(self, fact: MarksFact) -> tuple[Fraction, ...]:
+        return cast("tuple[Fraction, ...]", self._noted(fact, self._found(fact)))
+
+    def _text(self, fact: ChoiceFact) -> str:
+        found = self._situation.level if fact.of_candidate else self._found(fact)
+        return cast("str", self._noted(fact, found))
+
+    def _key(self, fact: ChoiceFact) -> str:
+        return _folded(self._text(fact))
+
+    def _noted(self, node: MarksFact | ChoiceFact | Day, found: object) -> object:
+        if self._explaining:
+            self.steps.append(Explanation(node, found, (), self._index))
+        return found
+
+
+def panel_mark(marks: tuple[Fraction, ...], rule: PanelRule) -> Fraction:
+    """Put a panel's marks together.
+
+    >>> panel_mark((Fraction(1), Fraction(2), Fraction(6)), PanelRule("mean"))
+    Fraction(3, 1)
+    """
+    ordered = sorted(Fraction(mark) for mark in marks)
+    if rule.kind == "trimmed_mean" and len(ordered) > 2 * rule.trim:
+        ordered = ordered[rule.trim : len(ordered) - rule.trim]
+    if rule.kind == "median":
+        middle = len(ordered) // 2
+        ordered = ordered[middle : middle + 1] if len(ordered) % 2 else ordered[middle - 1 : middle + 1]
+    return sum(ordered, ZERO) / len(ordered)
+
+
+def band_points(found: Fraction, baseline: Fraction, band: Band) -> Fraction:
+    """Give the points of a band; see `Band` for its shape."""
+    if baseline == 0:
+        return band.most if found > 0 else ZERO
+    if band.shape == "step":
+        return band.most if found >= band.low * baseline else ZERO
+    share = (found - band.low * baseline) / ((band.high - band.low) * baseline)
+    return band.most * min(max(share, ZERO), ONE)
+
+
+def quantized(found: Fraction, step: Fraction, mode: str) -> Fraction:
+    """Round to a multiple of a step by a rounding mode of `decimal`.
+
+    >>> quantized(Fraction("2.675"), Fraction("0.01"), "ROUND_HALF_UP")
+    Fraction(67, 25)
+    """
+    count = found / step
+    whole = abs(count.numerator) // count.denominator
+    rest = abs(count) - whole
+    # Three digits tell below, at and above the half apart, which is all that a rounding mode asks of the rest.
+    tail = Decimal("0") if rest == 0 else Decimal("0.25") if rest < Fraction(1, 2) else Decimal("0.75")
+    if rest == Fraction(1, 2):
+        tail = Decimal("0.5")
+    digits = len(str(whole)) + 3
+    shown = (Decimal(whole) + tail).copy_sign(Decimal(-1 if count < 0 else 1))
+    rounded = shown.quantize(Decimal(1), rounding=mode, context=decimal.Context(prec=digits))
+    return Fraction(int(rounded)) * step
+
+
+def _counted(found: object) -> Fraction:
+    if isinstance(found, tuple):
+        return Fraction(len(found))
+    return found if isinstance(found, Fraction) else Fraction(cast("int | Decimal", found))
+
+
+def _field(owner: object, name: str) -> object:
+    return getattr(owner, name) if attrs.has(type(owner)) else owner
+
+
+def _folded(text: object) -> str:
+    return "".join(str(text).split()).casefold()
+
+
+def _compared(left: Comparable, sign: Comparison, right: Comparable) -> bool:
+    match sign:
+        case ">":
+            return left > right
+        case ">=":
+            return left >= right
+        case "<":
+            return left < right
+        case "<=":
+            return left <= right
+        case _:
+            assert_never(sign)
