@@ -3,7 +3,7 @@
 import difflib
 import enum
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -134,6 +134,16 @@ def shown(value: object) -> str:
         text = str(value)
     printable = "".join(letter if letter.isprintable() else "�" for letter in text)
     return printable if len(printable) <= 60 else printable[:57] + "…"
+
+
+def dotted(path: Sequence[str | int]) -> str:
+    """Write a path as people read it.
+
+    >>> dotted(("supervision", "commendations", 0, "points"))
+    'supervision.commendations[0].points'
+    """
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return text.removeprefix(".")
 
 
 def errors_of(faults: Iterable[Fault]) -> tuple[Fault, ...]:

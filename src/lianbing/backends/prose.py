@@ -1,15 +1,16 @@
 """The prose backend: what a formula says, in words that a committee can read, in Chinese and in English.
 
-`say` gives the whole formula; `phrase` gives one short line, for a tree in which the parts stand below it. Every
-fact, limit and figure of a formula stands in its prose, and what is grouped differently is never said alike.
+`say` gives the whole formula; `phrase` gives one short line, for a tree in which the parts stand below it.
+Every fact, limit and figure of a formula stands in its prose, and sums that are grouped differently are never
+said alike.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import IntEnum
 from fractions import Fraction
 from string import Formatter
-from typing import Literal, assert_never
+from typing import assert_never
 from unicodedata import east_asian_width
 
 import attrs
@@ -87,16 +88,16 @@ def phrase(node: Node, language: Language) -> str:
     return _Voice(language).phrase(node)
 
 
-# How tightly words hold together -----------------------------------------------------------------------------------
+# How tightly words hold together ---------------------------------------------------------------------------
 
 
-class Binding(IntEnum):
+class _Binding(IntEnum):
     """How tightly a text holds together; what is looser than its place allows stands in parentheses."""
 
     SENTENCE = 0
     """Clauses with commas of their own."""
     LIMITED = 1
-    """A text with a limit after it; further limits may follow, and are read from left to right."""
+    """A text with a limit after it; more limits may follow, read from left to right."""
     PHRASE = 2
     """Words that are open at an end, so that a sign next to them would be misread."""
     SUM = 3
@@ -106,56 +107,57 @@ class Binding(IntEnum):
     NAME = 6
 
 
-_BINDING: Mapping[type[object], Binding] = {
-    When: Binding.SENTENCE,
-    Band: Binding.SENTENCE,
-    RankPoints: Binding.SENTENCE,
-    AllOf: Binding.SENTENCE,
-    AnyOf: Binding.SENTENCE,
-    Cap: Binding.LIMITED,
-    Floor: Binding.LIMITED,
-    Quantize: Binding.LIMITED,
-    Least: Binding.PHRASE,
-    Greatest: Binding.PHRASE,
-    Steps: Binding.PHRASE,
-    BestOfEach: Binding.PHRASE,
-    ShareOfGreatest: Binding.PHRASE,
-    Compare: Binding.PHRASE,
-    CompareDays: Binding.PHRASE,
-    ChoiceIs: Binding.PHRASE,
-    Repeats: Binding.PHRASE,
-    Not: Binding.PHRASE,
-    Add: Binding.SUM,
-    Subtract: Binding.SUM,
-    Multiply: Binding.PRODUCT,
-    Ratio: Binding.PRODUCT,
-    Count: Binding.NOUN,
-    CountDistinct: Binding.NOUN,
-    SumOver: Binding.NOUN,
-    MeanOver: Binding.NOUN,
-    PanelMark: Binding.NOUN,
-    RegionTotal: Binding.NOUN,
-    CohortSum: Binding.NOUN,
-    CohortGreatest: Binding.NOUN,
-    CohortRank: Binding.NOUN,
-    CohortSize: Binding.NOUN,
+_BINDING: Mapping[type[object], _Binding] = {
+    When: _Binding.SENTENCE,
+    Band: _Binding.SENTENCE,
+    RankPoints: _Binding.SENTENCE,
+    AllOf: _Binding.SENTENCE,
+    AnyOf: _Binding.SENTENCE,
+    Cap: _Binding.LIMITED,
+    Floor: _Binding.LIMITED,
+    Quantize: _Binding.LIMITED,
+    Least: _Binding.PHRASE,
+    Greatest: _Binding.PHRASE,
+    Steps: _Binding.PHRASE,
+    BestOfEach: _Binding.PHRASE,
+    ShareOfGreatest: _Binding.PHRASE,
+    Compare: _Binding.PHRASE,
+    CompareDays: _Binding.PHRASE,
+    ChoiceIs: _Binding.PHRASE,
+    Repeats: _Binding.PHRASE,
+    Not: _Binding.PHRASE,
+    Add: _Binding.SUM,
+    Subtract: _Binding.SUM,
+    Multiply: _Binding.PRODUCT,
+    Ratio: _Binding.PRODUCT,
+    Count: _Binding.NOUN,
+    CountDistinct: _Binding.NOUN,
+    SumOver: _Binding.NOUN,
+    MeanOver: _Binding.NOUN,
+    PanelMark: _Binding.NOUN,
+    RegionTotal: _Binding.NOUN,
+    CohortSum: _Binding.NOUN,
+    CohortGreatest: _Binding.NOUN,
+    CohortRank: _Binding.NOUN,
+    CohortSize: _Binding.NOUN,
 }
-"""The binding of each node; facts and days, which are not here, are names."""
+"""The binding of each node; what is not here, facts and days, is a name."""
 
 
-def _binding(node: Node) -> Binding:
+def _binding(node: Node) -> _Binding:
     match node:
         case Constant(value) if value < 0:
-            return Binding.SUM  # its own sign must not run into another
+            return _Binding.SUM  # its own sign must not run into another
         case Constant(value) if "/" in written(value):
-            return Binding.PRODUCT
+            return _Binding.PRODUCT
         case Count(_, where) if where is not None:
-            return Binding.PHRASE  # a condition may end in a number
+            return _Binding.PHRASE  # a condition may end in a number
         case _:
-            return _BINDING.get(type(node), Binding.NAME)
+            return _BINDING.get(type(node), _Binding.NAME)
 
 
-# Words that belong to a figure or a word of the language -----------------------------------------------------------
+# Words -----------------------------------------------------------------------------------------------------
+# The Chinese stands without spaces around its slots: they depend on what comes to stand there.
 
 _COMPARED: Mapping[Comparison, Bilingual] = {
     ">": Bilingual("高于", "above"),
@@ -182,9 +184,11 @@ _ROUNDED = {
         "rounded toward 0 (away from it where the last digit would be 0 or 5) to",
     ),
 }
-_PANEL: Mapping[str, Bilingual] = {
+_PANEL = {
     "mean": Bilingual("平均值", "the mean"),
-    "trimmed_mean": Bilingual("去掉最高、最低各{trim}个后的平均值", "the mean without the {trim} highest and lowest"),
+    "trimmed_mean": Bilingual(
+        "去掉最高、最低各{trim}个后的平均值", "the mean without the {trim} highest and lowest"
+    ),
     "median": Bilingual("中位数", "the median"),
 }
 _MONTHS = (
@@ -192,13 +196,403 @@ _MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 
+_SAID = {
+    "parentheses": Bilingual("（{text}）", "({text})"),
+    "signed": Bilingual("{left}{sign}{right}", "{left} {sign} {right}"),
+    "ratio": Bilingual("{ratio}（分母为 0 时计{otherwise}）", "{ratio} ({otherwise} where the divisor is 0)"),
+    "more": Bilingual("{items}、{item}", "{items}, {item}"),
+    "lesser": Bilingual("{items}、{last}中的较小者", "the lesser of {items} and {last}"),
+    "least": Bilingual("{items}、{last}中的最小者", "the least of {items} and {last}"),
+    "greater": Bilingual("{items}、{last}中的较大者", "the greater of {items} and {last}"),
+    "greatest": Bilingual("{items}、{last}中的最大者", "the greatest of {items} and {last}"),
+    "cap": Bilingual("{inner}，累计不超过{most}", "{inner}, at most {most}"),
+    "floor": Bilingual("{inner}，不低于{least}", "{inner}, not below {least}"),
+    "quantize": Bilingual("{inner}，{rounded}", "{inner}, {rounded}"),
+    "multiple": Bilingual("{rounded}{step}的整数倍", "{rounded} a multiple of {step}"),
+    "whole": Bilingual("{rounded}整数", "{rounded} a whole number"),
+    "when": Bilingual(
+        "若{condition}，则{then}，否则{otherwise}", "if {condition}, then {then}, otherwise {otherwise}"
+    ),
+    "full_steps": Bilingual("{amount}每满{size}计 1", "1 for each full {size} in {amount}"),
+    "started_steps": Bilingual(
+        "{amount}每{size}计 1（不足{size}的按{size}计）", "1 for each {size}, full or started, in {amount}"
+    ),
+    "linear_band": Bilingual(
+        "{value}以{baseline}为基准计分：不低于基准的{high}倍计{most}，不高于{low}倍计 0，其间按比例；"
+        "基准为 0 时，高于 0 计{most}，否则计 0",
+        "{value} against the baseline {baseline}: {most} from {high} times the baseline upward, "
+        "0 up to {low} times it, in proportion between; against 0, {most} for anything above 0, else 0",
+    ),
+    # A step gives all its points from the low limit on; the high one is said, for the rulebook states it.
+    "step_band": Bilingual(
+        "{value}以{baseline}为基准计分：不低于基准的{low}倍即计{most}（不必到{high}倍），否则计 0；"
+        "基准为 0 时，高于 0 计{most}，否则计 0",
+        "{value} against the baseline {baseline}: {most} from {low} times the baseline upward "
+        "(not only from {high} times), else 0; against 0, {most} for anything above 0, else 0",
+    ),
+    "panel": Bilingual(
+        "{marks}各评分的{rule}（每个 0 到{most}）", "{rule} of the marks {marks} (each 0 to {most})"
+    ),
+    "trimmed_panel": Bilingual(
+        "{marks}各评分{rule}（每个 0 到{most}，不足{enough}个时不去掉）",
+        "{rule} of the marks {marks} (each 0 to {most}; all count if fewer than {enough})",
+    ),
+    "count": Bilingual("{rows}的项数", "the number of {rows}"),
+    "count_where": Bilingual("{rows}中{where}的项数", "the number of {rows} where {where}"),
+    "distinct": Bilingual("{rows}中不同{key}的个数", "the number of different {key} in {rows}"),
+    "sum": Bilingual("{rows}各项{item}之和", "the sum of {item} over {rows}"),
+    "mean": Bilingual("{rows}各项{item}的平均值（{divisor}）", "the mean of {item} over {rows} ({divisor})"),
+    "divisor": Bilingual("除以项数，没有时计 0", "divided by their number, 0 where there are none"),
+    "fixed_divisor": Bilingual(
+        "除以项数，项数少于{over}时除以{over}", "divided by their number, or by {over} where they are fewer"
+    ),
+    "divisor_over": Bilingual(
+        "除以项数，项数少于{over}时除以{over}，都为 0 时计 0",
+        "divided by their number, or by {over} where they are fewer, 0 where both are 0",
+    ),
+    "best_of_each": Bilingual(
+        "{rows}中每个{key}只取最高的{item}，相加", "the sum of the highest {item} for each {key} in {rows}"
+    ),
+    "given_total": Bilingual("{label}（须由活动给出）", "{label} (which the campaign gives)"),
+    "region_total": Bilingual(
+        "{label}（活动未给出时，取全部候选{inner}之和，已排除的也计入）",
+        "{label} (where the campaign gives none, the sum of {inner} over all candidates, excluded ones too)",
+    ),
+    "cohort_sum": Bilingual("参评候选{inner}之和", "the sum of {inner} over the candidates compared"),
+    "cohort_greatest": Bilingual(
+        "参评候选中最高的{inner}", "the greatest {inner} among the candidates compared"
+    ),
+    "cohort_rank": Bilingual(
+        "{inner}在参评候选中的名次（最高为第 1 名，相同的取较好名次）",
+        "the rank of {inner} among the candidates compared "
+        "(1 for the greatest, equal ones share the better rank)",
+    ),
+    "cohort_size": Bilingual("参评候选数", "the number of candidates compared"),
+    "share_of_greatest": Bilingual(
+        "{inner}与参评候选中最高值之比（最高值为 0 时计 0）",
+        "{inner} as a share of the greatest among the candidates compared (0 where that is 0)",
+    ),
+    "rank_points": Bilingual(
+        "按{inner}在参评候选中的名次计分：{most} ×（参评候选数 − 名次 + 1）÷ 参评候选数，"
+        "最高为第 1 名，相同的取较好名次",
+        "by the rank of {inner} among the candidates compared: {most} × (candidates − rank + 1) ÷ candidates, "
+        "with rank 1 for the greatest, and equal ones sharing the better rank",
+    ),
+    "evaluation_day": Bilingual("评审日", "the evaluation day"),
+    "compare": Bilingual("{left}{sign}{right}", "{left} is {sign} {right}"),
+    "choice": Bilingual("{choice}为{word}", "{choice} is {word}"),
+    # The list is named by the formula around it: within that list alone it has a meaning.
+    "repeats": Bilingual("{key}与前面某项相同", "{key} repeats an earlier one"),
+    "and": Bilingual("{left}且{right}", "{left} and {right}"),
+    "or": Bilingual("{left}或{right}", "{left} or {right}"),
+    "always": Bilingual("无论如何", "always"),
+    "never": Bilingual("从不", "never"),
+    "not": Bilingual("并非{condition}", "not {condition}"),
+}
+"""What is said of each node."""
+
+_SHORT = {
+    "cap": Bilingual("累计不超过{limit}", "capped at {limit}"),
+    "floor": Bilingual("不低于{limit}", "not below {limit}"),
+    "full_steps": Bilingual("每满{size}计 1", "1 for each full {size}"),
+    "started_steps": Bilingual("每{size}计 1（不足的也计）", "1 for each {size}, full or started"),
+    "panel": Bilingual("评分的{rule}", "{rule} of the marks"),
+    "trimmed_panel": Bilingual("评分{rule}", "{rule} of the marks"),
+    "count_where": Bilingual("符合条件的{rows}项数", "the number of {rows} that qualify"),
+    "sum": Bilingual("{rows}各项之和", "sum over {rows}"),
+    "mean": Bilingual("{rows}各项的平均值", "mean over {rows}"),
+    "best_of_each": Bilingual(
+        "{rows}中每个{key}只取最高，相加", "sum of the highest for each {key} in {rows}"
+    ),
+    "rank_points": Bilingual("按名次计分，第 1 名{most}", "points by rank, {most} for the first"),
+    "compare": Bilingual("{sign}{limit}", "{sign} {limit}"),
+    "limit": Bilingual("所列限额", "the limit below"),
+}
+"""What is said of a node whose parts stand below it, where it takes a word or figure of its own."""
+
+_CALLED: Mapping[type[object], Bilingual] = {
+    Add: Bilingual("相加", "sum"),
+    Subtract: Bilingual("相减", "difference"),
+    Multiply: Bilingual("相乘", "product"),
+    Ratio: Bilingual("相除", "quotient"),
+    Least: Bilingual("取最小", "the least"),
+    Greatest: Bilingual("取最大", "the greatest"),
+    When: Bilingual("按条件取值", "depends on a condition"),
+    Band: Bilingual("对照基准计分", "points against a baseline"),
+    CohortSum: Bilingual("参评候选之和", "sum over the candidates compared"),
+    CohortGreatest: Bilingual("参评候选中的最高值", "the greatest among the candidates compared"),
+    CohortRank: Bilingual("在参评候选中的名次", "rank among the candidates compared"),
+    ShareOfGreatest: Bilingual(
+        "与参评候选中最高值之比", "as a share of the greatest among the candidates compared"
+    ),
+    AllOf: Bilingual("全部满足", "all of these hold"),
+    AnyOf: Bilingual("满足任一", "any of these holds"),
+    Not: Bilingual("并非", "not"),
+}
+"""What a node is called whose parts, which stand below it, say the rest."""
+
+
+# Nodes -----------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Voice:
+    """Says nodes in one language."""
+
+    language: Language
+
+    def say(self, node: Node) -> str:
+        match node:
+            case Fact() | FlagFact() | ChoiceFact() | DayFact() | RowsFact() | MarksFact():
+                return self._quoted(node.label)
+            case Constant(value):
+                return written(value)
+            case Add(terms):
+                return self._sum(terms)
+            case Subtract(left, right):
+                return self._signed(self._at(left, _Binding.SUM), "−", self._at(right, _Binding.PRODUCT))
+            case Multiply(left, right):
+                return self._signed(self._at(left, _Binding.PRODUCT), "×", self._at(right, _Binding.NOUN))
+            case Ratio():
+                return self._ratio(node)
+            case Least(terms):
+                return self._one_of(terms, "lesser" if len(terms) == 2 else "least")
+            case Greatest(terms):
+                return self._one_of(terms, "greater" if len(terms) == 2 else "greatest")
+            case Cap(inner, most):
+                return self._limited("cap", inner, most=self._at(most, _Binding.PHRASE))
+            case Floor(inner, least):
+                return self._limited("floor", inner, least=self._at(least, _Binding.PHRASE))
+            case Quantize(inner, step, mode):
+                return self._limited("quantize", inner, rounded=self._rounded(step, mode))
+            case When():
+                return self._when(node)
+            case Steps(amount, size, started):
+                words = _SAID["started_steps" if started else "full_steps"]
+                return self._put(words, amount=self._at(amount, _Binding.NOUN), size=_step(size, amount))
+            case Band():
+                return self._band(node)
+            case PanelMark():
+                return self._panel_mark(node)
+            case Count(rows, where):
+                words = _SAID["count" if where is None else "count_where"]
+                return self._put(words, rows=self.say(rows), where="" if where is None else self.say(where))
+            case CountDistinct(rows, key):
+                return self._put(_SAID["distinct"], rows=self.say(rows), key=self.say(key))
+            case SumOver(rows, item):
+                return self._put(_SAID["sum"], rows=self.say(rows), item=self._name(item))
+            case MeanOver():
+                return self._mean(node)
+            case BestOfEach(rows, key, item):
+                slots = {"rows": self.say(rows), "key": self.say(key), "item": self._name(item)}
+                return self._put(_SAID["best_of_each"], **slots)
+            case RegionTotal(_, _, inner, label):
+                words = _SAID["given_total" if inner is None else "region_total"]
+                return self._put(words, label=self._quoted(label), inner=self._name(inner) if inner else "")
+            case CohortSum(inner):
+                return self._put(_SAID["cohort_sum"], inner=self._name(inner))
+            case CohortGreatest(inner):
+                return self._put(_SAID["cohort_greatest"], inner=self._name(inner))
+            case CohortRank(inner):
+                return self._put(_SAID["cohort_rank"], inner=self._name(inner))
+            case CohortSize():
+                return self._put(_SAID["cohort_size"])
+            case ShareOfGreatest(inner):
+                return self._put(_SAID["share_of_greatest"], inner=self._name(inner))
+            case RankPoints(inner, points):
+                slots = {"inner": self._name(inner), "most": self._name(Constant(points))}
+                return self._put(_SAID["rank_points"], **slots)
+            case FixedDay(day):
+                return self._day(day)
+            case EvaluationDay():
+                return self._put(_SAID["evaluation_day"])
+            case Compare(left, sign, right):
+                return self._compared(_COMPARED[sign], left, right)
+            case CompareDays(first, sign, second):
+                return self._compared(_COMPARED_DAYS[sign], first, second)
+            case ChoiceIs(choice, word):
+                return self._put(_SAID["choice"], choice=self.say(choice), word=f"“{word}”")
+            case Repeats(_, key):
+                return self._put(_SAID["repeats"], key=self.say(key))
+            case AllOf():
+                return self._joined("and", node) or self._put(_SAID["always"])
+            case AnyOf():
+                return self._joined("or", node) or self._put(_SAID["never"])
+            case Not(condition):
+                return self._put(_SAID["not"], condition=self._name(condition))
+            case _:
+                assert_never(node)
+
+    def phrase(self, node: Node) -> str:
+        match node:
+            case Fact() | FlagFact() | ChoiceFact() | DayFact() | RowsFact() | MarksFact() | RegionTotal():
+                return node.label.say(self.language)
+            case Constant() | CountDistinct() | CohortSize():
+                return self.say(node)
+            case FixedDay() | EvaluationDay() | ChoiceIs() | Repeats():
+                return self.say(node)
+            case Add() | Subtract() | Multiply() | Ratio() | Least() | Greatest() | When() | Band():
+                return self._put(_CALLED[type(node)])
+            case CohortSum() | CohortGreatest() | CohortRank() | ShareOfGreatest():
+                return self._put(_CALLED[type(node)])
+            case AllOf() | AnyOf() | Not():
+                return self._put(_CALLED[type(node)])
+            case Cap(_, most):
+                return self._put(_SHORT["cap"], limit=self._limit(most))
+            case Floor(_, least):
+                return self._put(_SHORT["floor"], limit=self._limit(least))
+            case Quantize(_, step, mode):
+                return self._rounded(step, mode)
+            case Steps(amount, size, started):
+                words = _SHORT["started_steps" if started else "full_steps"]
+                return self._put(words, size=_step(size, amount))
+            case PanelMark(marks, _):
+                words = _SHORT["trimmed_panel" if _trim(marks.rule) else "panel"]
+                return self._put(words, rule=self._panel_rule(marks.rule))
+            case Count(rows, where):
+                words = _SAID["count"] if where is None else _SHORT["count_where"]
+                return self._put(words, rows=self.say(rows))
+            case SumOver(rows, _):
+                return self._put(_SHORT["sum"], rows=self.say(rows))
+            case MeanOver(rows, _, _):
+                return self._put(_SHORT["mean"], rows=self.say(rows))
+            case BestOfEach(rows, key, _):
+                return self._put(_SHORT["best_of_each"], rows=self.say(rows), key=self.say(key))
+            case RankPoints(_, points):
+                return self._put(_SHORT["rank_points"], most=written(points))
+            case Compare(_, sign, right):
+                return self._short_comparison(_COMPARED[sign], right)
+            case CompareDays(_, sign, second):
+                return self._short_comparison(_COMPARED_DAYS[sign], second)
+            case _:
+                assert_never(node)
+
+    def _at(self, node: Node, loosest: _Binding) -> str:
+        """Say a node in a place that takes nothing looser than this."""
+        text = self.say(node)
+        return text if _binding(node) >= loosest else self._put(_SAID["parentheses"], text=text)
+
+    def _name(self, node: Node) -> str:
+        return self._at(node, _Binding.NAME)
+
+    def _signed(self, left: str, sign: str, right: str) -> str:
+        return self._put(_SAID["signed"], left=left, sign=sign, right=right)
+
+    def _sum(self, terms: tuple[Number, ...]) -> str:
+        if not terms:
+            return "0"
+        text = self._at(terms[0], _Binding.SUM)
+        for term in terms[1:]:
+            text = self._signed(text, "+", self._at(term, _Binding.PRODUCT))
+        return text
+
+    def _ratio(self, node: Ratio) -> str:
+        top, bottom = self._at(node.numerator, _Binding.PRODUCT), self._at(node.denominator, _Binding.NOUN)
+        ratio = self._signed(top, "÷", bottom)
+        if isinstance(node.denominator, Constant) and node.denominator.value != 0:
+            return ratio
+        return self._put(_SAID["ratio"], ratio=ratio, otherwise=self._at(node.otherwise, _Binding.SUM))
+
+    def _one_of(self, terms: tuple[Number, ...], words: str) -> str:
+        first, *rest = (self._at(term, _Binding.SUM) for term in terms)
+        if not rest:
+            return first
+        for item in rest[:-1]:
+            first = self._put(_SAID["more"], items=first, item=item)
+        return self._put(_SAID[words], items=first, last=rest[-1])
+
+    def _limited(self, words: str, inner: Number, **limit: str) -> str:
+        return self._put(_SAID[words], inner=self._at(inner, _Binding.LIMITED), **limit)
+
+    def _rounded(self, step: Fraction, mode: str) -> str:
+        words = _SAID["whole" if step == 1 else "multiple"]
+        return self._put(words, rounded=self._put(_ROUNDED[mode]), step=written(step))
+
+    def _when(self, node: When) -> str:
+        # Another choice in the last place reads on.
+        loosest = _Binding.SENTENCE if isinstance(node.otherwise, When) else _Binding.PHRASE
+        return self._put(
+            _SAID["when"],
+            condition=self.say(node.condition),
+            then=self._at(node.then, _Binding.PHRASE),
+            otherwise=self._at(node.otherwise, loosest),
+        )
+
+    def _band(self, node: Band) -> str:
+        return self._put(
+            _SAID[f"{node.shape}_band"],
+            value=self._at(node.value, _Binding.SUM),
+            baseline=self._at(node.baseline, _Binding.SUM),
+            low=written(node.low),
+            high=written(node.high),
+            most=written(node.most),
+        )
+
+    def _panel_mark(self, node: PanelMark) -> str:
+        trim = _trim(node.marks.rule)
+        return self._put(
+            _SAID["trimmed_panel" if trim else "panel"],
+            marks=self.say(node.marks),
+            rule=self._panel_rule(node.marks.rule),
+            most=written(node.most),
+            enough=str(2 * trim + 1),
+        )
+
+    def _panel_rule(self, rule: PanelRule) -> str:
+        kind = rule.kind if rule.kind != "trimmed_mean" or rule.trim else "mean"
+        return self._put(_PANEL[kind], trim=str(rule.trim))
+
+    def _mean(self, node: MeanOver) -> str:
+        over = self._at(node.over, _Binding.SUM)
+        match node.over:
+            case Constant(value):
+                divisor = self._put(_SAID["fixed_divisor" if value > 0 else "divisor"], over=over)
+            case _:
+                divisor = self._put(_SAID["divisor_over"], over=over)
+        slots = {"rows": self.say(node.rows), "item": self._name(node.item), "divisor": divisor}
+        return self._put(_SAID["mean"], **slots)
+
+    def _compared(self, sign: Bilingual, left: Node, right: Node) -> str:
+        sides = {"left": self._at(left, _Binding.SUM), "right": self._at(right, _Binding.SUM)}
+        return self._put(_SAID["compare"], sign=self._put(sign), **sides)
+
+    def _joined(self, words: str, node: AllOf | AnyOf) -> str:
+        said = [self._at(each, _Binding.PHRASE) for each in _members(node)]
+        text = "".join(said[:1])
+        for each in said[1:]:
+            text = self._put(_SAID[words], left=text, right=each)
+        return text
+
+    def _short_comparison(self, sign: Bilingual, other: Node) -> str:
+        return self._put(_SHORT["compare"], sign=self._put(sign), limit=self._limit(other))
+
+    def _limit(self, node: Node) -> str:
+        """Say a limit by its figure or name; a formula stands below, and is only pointed at."""
+        if isinstance(node, Constant | Fact | DayFact | FixedDay | EvaluationDay):
+            return self.say(node)
+        return self._put(_SHORT["limit"])
+
+    def _day(self, day: date) -> str:
+        zh = f"{day.year} 年 {day.month} 月 {day.day} 日"
+        return zh if self.language == "zh" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+    def _quoted(self, label: Bilingual) -> str:
+        return f"“{label.say(self.language)}”"
+
+    def _put(self, words: Bilingual, **slots: str) -> str:
+        sentence = words.say(self.language)
+        if self.language == "en":
+            return sentence.format(**slots)
+        parsed = Formatter().parse(sentence)
+        return _spaced(piece for text, slot, *_ in parsed for piece in (text, slots[slot] if slot else ""))
+
 
 def _is_share(node: Number) -> bool:
     """Whether people think of a number in percent."""
     match node:
-        case Fact(domain=domain):
-            return (domain.least, domain.most, domain.whole) == (0, 1, False)
-        case Ratio(denominator=denominator):
+        case Fact(_, _, domain):
+            return domain.least == 0 and domain.most == 1 and not domain.whole
+        case Ratio(_, denominator):
             return not isinstance(denominator, Constant)
         case Subtract(left, right):
             return _is_share(left) or _is_share(right)
@@ -212,8 +606,12 @@ def _step(size: Fraction, amount: Number) -> str:
     return f"{written(size * 100)}%" if size < 1 and _is_share(amount) else written(size)
 
 
-def _members(node: AllOf | AnyOf) -> Iterable[Condition]:
-    """The conditions that are joined, those of a like condition within it among them: the truth is the same."""
+def _trim(rule: PanelRule) -> int:
+    return rule.trim if rule.kind == "trimmed_mean" else 0
+
+
+def _members(node: AllOf | AnyOf) -> Iterator[Condition]:
+    """Give what is joined, and what a like condition within joins: it is the same truth."""
     for condition in node.conditions:
         if isinstance(condition, AllOf | AnyOf) and type(condition) is type(node):
             yield from _members(condition)
@@ -221,399 +619,18 @@ def _members(node: AllOf | AnyOf) -> Iterable[Condition]:
             yield condition
 
 
-# Both languages ----------------------------------------------------------------------------------------------------
-
-
-@attrs.frozen
-class _Voice:
-    """Says nodes in one language."""
-
-    language: Language
-
-    def say(self, node: Node) -> str:
-        match node:
-            case Fact() | FlagFact() | ChoiceFact() | DayFact() | RowsFact() | MarksFact():
-                return f"“{node.label.say(self.language)}”"
-            case Constant(value):
-                return written(value)
-            case Add(terms):
-                return self._sum(terms)
-            case Subtract(left, right):
-                return self._signed(self._at(left, Binding.SUM), "−", self._at(right, Binding.PRODUCT))
-            case Multiply(left, right):
-                return self._signed(self._at(left, Binding.PRODUCT), "×", self._at(right, Binding.NOUN))
-            case Ratio():
-                return self._ratio(node)
-            case Least(terms):
-                two = len(terms) == 2
-                word = Bilingual("较小者", "lesser") if two else Bilingual("最小者", "least")
-                return self._one_of(terms, word)
-            case Greatest(terms):
-                two = len(terms) == 2
-                word = Bilingual("较大者", "greater") if two else Bilingual("最大者", "greatest")
-                return self._one_of(terms, word)
-            case Cap(inner, most):
-                return self._limited(inner, "累计不超过{limit}", "at most {limit}", self._at(most, Binding.PHRASE))
-            case Floor(inner, least):
-                return self._limited(inner, "不低于{limit}", "not below {limit}", self._at(least, Binding.PHRASE))
-            case Quantize(inner, step, mode):
-                return self._limited(inner, "{limit}", "{limit}", self._rounded(step, mode))
-            case When(condition, then, otherwise):
-                return self._put(
-                    "若{condition}，则{then}，否则{otherwise}",
-                    "if {condition}, then {then}, otherwise {otherwise}",
-                    condition=self.say(condition),
-                    then=self._at(then, Binding.PHRASE),
-                    # Another choice in the last place reads on.
-                    otherwise=self._at(otherwise, Binding.SENTENCE if isinstance(otherwise, When) else Binding.PHRASE),
-                )
-            case Steps(amount, size, started):
-                return self._put(
-                    "{amount}每{size}计 1（不足{size}的按{size}计）" if started else "{amount}每满{size}计 1",
-                    "1 for each {size}, full or started, of {amount}" if started else "1 for each full {size} of {amount}",
-                    amount=self._at(amount, Binding.NOUN),
-                    size=_step(size, amount),
-                )
-            case Band():
-                return self._band(node)
-            case PanelMark():
-                return self._panel_mark(node)
-            case Count(rows, None):
-                return self._put("{rows}的项数", "the number of {rows}", rows=self.say(rows))
-            case Count(rows, where) if where is not None:
-                return self._put(
-                    "{rows}中{where}的项数",
-                    "the number of {rows} where {where}",
-                    rows=self.say(rows),
-                    where=self.say(where),
-                )
-            case CountDistinct(rows, key):
-                return self._put(
-                    "{rows}中不同{key}的个数",
-                    "the number of different {key} in {rows}",
-                    rows=self.say(rows),
-                    key=self.say(key),
-                )
-            case SumOver(rows, item):
-                return self._put(
-                    "{rows}各项{item}之和", "the sum of {item} over {rows}", rows=self.say(rows), item=self._name(item)
-                )
-            case MeanOver():
-                return self._mean(node)
-            case BestOfEach(rows, key, item):
-                return self._put(
-                    "{rows}中每个{key}只取最高的{item}，相加",
-                    "the sum of the highest {item} for each {key} in {rows}",
-                    rows=self.say(rows),
-                    key=self.say(key),
-                    item=self._name(item),
-                )
-            case RegionTotal():
-                return self._region_total(node)
-            case CohortSum(inner):
-                return self._of_cohort("参评候选{inner}之和", "the sum of {inner} over the candidates compared", inner)
-            case CohortGreatest(inner):
-                return self._of_cohort(
-                    "参评候选中最高的{inner}", "the greatest {inner} among the candidates compared", inner
-                )
-            case CohortRank(inner):
-                return self._of_cohort(
-                    "{inner}在参评候选中的名次（最高为第 1 名，相同的取较好名次）",
-                    "the rank of {inner} among the candidates compared (1 for the greatest, equal ones share the better)",
-                    inner,
-                )
-            case CohortSize():
-                return self._put("参评候选数", "the number of candidates compared")
-            case ShareOfGreatest(inner):
-                return self._of_cohort(
-                    "{inner}与参评候选中最高值之比（最高值为 0 时计 0）",
-                    "{inner} as a share of the greatest among the candidates compared (0 where that is 0)",
-                    inner,
-                )
-            case RankPoints(inner, most):
-                return self._of_cohort(
-                    "按{inner}在参评候选中的名次计分：{most} ×（参评候选数 − 名次 + 1）÷ 参评候选数，最高为第 1 名，相同的取较好名次",
-                    "by the rank of {inner} among the candidates compared: {most} × (candidates − rank + 1) ÷ candidates,"
-                    " with 1 for the greatest, and equal ones share the better rank",
-                    inner,
-                    most=self._name(Constant(most)),
-                )
-            case Compare(left, sign, right):
-                return self._put(
-                    "{left}{sign}{right}",
-                    "{left} is {sign} {right}",
-                    left=self._at(left, Binding.SUM),
-                    sign=_COMPARED[sign].say(self.language),
-                    right=self._at(right, Binding.SUM),
-                )
-            case CompareDays(first, sign, second):
-                return self._put(
-                    "{first}{sign}{second}",
-                    "{first} is {sign} {second}",
-                    first=self.say(first),
-                    sign=_COMPARED_DAYS[sign].say(self.language),
-                    second=self.say(second),
-                )
-            case ChoiceIs(choice, value):
-                return self._put("{choice}为“{value}”", "{choice} is “{value}”", choice=self.say(choice), value=value)
-            case Repeats(_, key):
-                # Its list is named by the formula around it: it has a meaning within that list alone.
-                return self._put("{key}与前面某项相同", "{key} repeats an earlier one", key=self.say(key))
-            case AllOf():
-                return self._joined(node, "且", "and") or self._put("无需任何条件", "always")
-            case AnyOf():
-                return self._joined(node, "或", "or") or self._put("无论如何都不", "never")
-            case Not(condition):
-                return self._put("并非{condition}", "not {condition}", condition=self._name(condition))
-            case FixedDay(day):
-                return self._day(day)
-            case EvaluationDay():
-                return self._put("评审日", "the evaluation day")
-            case _:
-                assert_never(node)
-
-    def phrase(self, node: Node) -> str:
-        match node:
-            case Fact() | FlagFact() | ChoiceFact() | DayFact() | RowsFact() | MarksFact() | RegionTotal():
-                return node.label.say(self.language)
-            case Constant() | FixedDay() | EvaluationDay() | CohortSize() | ChoiceIs() | Repeats() | CountDistinct():
-                return self.say(node)
-            case Add():
-                return self._put("相加", "sum")
-            case Subtract():
-                return self._put("相减", "difference")
-            case Multiply():
-                return self._put("相乘", "product")
-            case Ratio():
-                return self._put("相除", "quotient")
-            case Least():
-                return self._put("取最小", "the least")
-            case Greatest():
-                return self._put("取最大", "the greatest")
-            case Cap(_, most):
-                return self._put("累计不超过{limit}", "capped at {limit}", limit=self._limit(most))
-            case Floor(_, least):
-                return self._put("不低于{limit}", "not below {limit}", limit=self._limit(least))
-            case Quantize(_, step, mode):
-                return self._rounded(step, mode)
-            case When():
-                return self._put("按条件取值", "depends on a condition")
-            case Steps(amount, size, started):
-                return self._put(
-                    "每{size}计 1（不足的也计）" if started else "每满{size}计 1",
-                    "1 for each {size}, full or started" if started else "1 for each full {size}",
-                    size=_step(size, amount),
-                )
-            case Band():
-                return self._put("对照基准计分", "points against a baseline")
-            case PanelMark(marks, _):
-                return self._put("评分的{rule}", "{rule} of the marks", rule=self._panel_rule(marks.rule))
-            case Count(rows, None):
-                return self.say(node)
-            case Count(rows, _):
-                return self._put("符合条件的{rows}项数", "number of {rows} that qualify", rows=self.say(rows))
-            case SumOver(rows, _):
-                return self._put("{rows}各项之和", "sum over {rows}", rows=self.say(rows))
-            case MeanOver(rows, _, _):
-                return self._put("{rows}各项的平均值", "mean over {rows}", rows=self.say(rows))
-            case BestOfEach(rows, key, _):
-                return self._put(
-                    "{rows}中每个{key}只取最高，相加",
-                    "sum of the highest for each {key} in {rows}",
-                    rows=self.say(rows),
-                    key=self.say(key),
-                )
-            case CohortSum():
-                return self._put("参评候选之和", "sum over the candidates compared")
-            case CohortGreatest():
-                return self._put("参评候选中的最高值", "the greatest among the candidates compared")
-            case CohortRank():
-                return self._put("在参评候选中的名次", "rank among the candidates compared")
-            case ShareOfGreatest():
-                return self._put("与参评候选中最高值之比", "share of the greatest among the candidates compared")
-            case RankPoints(_, most):
-                return self._put("按名次计分，第 1 名{most}", "points by rank, {most} for the first", most=written(most))
-            case Compare(_, sign, right):
-                return self._compared(_COMPARED[sign], right)
-            case CompareDays(_, sign, second):
-                return self._compared(_COMPARED_DAYS[sign], second)
-            case AllOf():
-                return self._put("全部满足", "all of these hold")
-            case AnyOf():
-                return self._put("满足任一", "any of these holds")
-            case Not():
-                return self._put("不满足", "does not hold")
-            case _:
-                assert_never(node)
-
-    def _at(self, node: Node, tightest: Binding) -> str:
-        """Say a node in a place that takes nothing looser than this."""
-        text = self.say(node)
-        return text if _binding(node) >= tightest else self._put("（{text}）", "({text})", text=text)
-
-    def _name(self, node: Node) -> str:
-        return self._at(node, Binding.NAME)
-
-    def _signed(self, left: str, sign: str, right: str) -> str:
-        return self._put("{left}{sign}{right}", "{left} {sign} {right}", left=left, sign=sign, right=right)
-
-    def _sum(self, terms: tuple[Number, ...]) -> str:
-        if not terms:
-            return "0"
-        text = self._at(terms[0], Binding.SUM)
-        for term in terms[1:]:
-            text = self._signed(text, "+", self._at(term, Binding.PRODUCT))
-        return text
-
-    def _ratio(self, node: Ratio) -> str:
-        text = self._signed(
-            self._at(node.numerator, Binding.PRODUCT), "÷", self._at(node.denominator, Binding.NOUN)
-        )
-        if isinstance(node.denominator, Constant) and node.denominator.value != 0:
-            return text
-        return self._put(
-            "{text}（分母为 0 时计{otherwise}）",
-            "{text} ({otherwise} where the divisor is 0)",
-            text=text,
-            otherwise=self._at(node.otherwise, Binding.SUM),
-        )
-
-    def _one_of(self, terms: tuple[Number, ...], word: Bilingual) -> str:
-        said = [self._at(term, Binding.SUM) for term in terms]
-        rest = ", ".join(said[:-1])
-        return self._put(
-            "{listed}中的{word}",
-            "the {word} of {rest} and {last}" if rest else "the {word} of {last}",
-            listed="、".join(said),
-            rest=rest,
-            last=said[-1],
-            word=word.say(self.language),
-        )
-
-    def _limited(self, inner: Number, zh: str, en: str, limit: str) -> str:
-        text = self._at(inner, Binding.LIMITED)
-        return self._put("{text}，" + zh, "{text}, " + en, text=text, limit=limit)
-
-    def _rounded(self, step: Fraction, mode: str) -> str:
-        way = _ROUNDED[mode].say(self.language)
-        if step == 1:
-            return self._put("{way}整数", "{way} a whole number", way=way)
-        return self._put("{way}{step}的整数倍", "{way} a multiple of {step}", way=way, step=written(step))
-
-    def _band(self, node: Band) -> str:
-        # A step reaches all its points at the low limit; the high one is said, for the rulebook states it.
-        linear = Bilingual(
-            "不低于基准的{high}倍计{most}，不高于{low}倍计 0，其间按比例",
-            "{most} from {high} times the baseline upward, 0 up to {low} times it, in proportion between them",
-        )
-        step = Bilingual(
-            "不低于基准的{low}倍即计{most}（不必到{high}倍），否则计 0",
-            "{most} from {low} times the baseline upward (not only from {high} times), else 0",
-        )
-        shape = linear if node.shape == "linear" else step
-        return self._put(
-            "{value}以{baseline}为基准计分：" + shape.zh + "；基准为 0 时，高于 0 计{most}，否则计 0",
-            "{value} against the baseline {baseline}: " + shape.en + "; against 0, {most} for anything above 0, else 0",
-            value=self._at(node.value, Binding.SUM),
-            baseline=self._at(node.baseline, Binding.SUM),
-            low=written(node.low),
-            high=written(node.high),
-            most=written(node.most),
-        )
-
-    def _panel_mark(self, node: PanelMark) -> str:
-        trim = node.marks.rule.trim if node.marks.rule.kind == "trimmed_mean" else 0
-        return self._put(
-            "{marks}各评分的{rule}（每个 0 到{most}" + ("，不足{enough}个时不去掉）" if trim else "）"),
-            "{rule} of the marks {marks} (each 0 to {most}" + ("; all count if fewer than {enough})" if trim else ")"),
-            marks=self.say(node.marks),
-            rule=self._panel_rule(node.marks.rule),
-            most=written(node.most),
-            enough=str(2 * trim + 1),
-        )
-
-    def _panel_rule(self, rule: PanelRule) -> str:
-        words = _PANEL[rule.kind]
-        return self._put(words.zh, words.en, trim=str(rule.trim))
-
-    def _mean(self, node: MeanOver) -> str:
-        """A mean with its divisor, which may be a required number of rows."""
-        match node.over:
-            case Constant(value) if value <= 0:
-                divisor = self._put("除以项数，没有时计 0", "divided by their number, 0 where there are none")
-            case over:
-                divisor = self._put(
-                    "除以项数，项数少于{over}时除以{over}",
-                    "divided by their number, or by {over} where they are fewer",
-                    over=self._at(over, Binding.SUM),
-                )
-                if not isinstance(over, Constant):
-                    divisor = self._put("{divisor}；都为 0 时计 0", "{divisor}; 0 where both are 0", divisor=divisor)
-        return self._put(
-            "{rows}各项{item}的平均值（{divisor}）",
-            "the mean of {item} over {rows} ({divisor})",
-            rows=self.say(node.rows),
-            item=self._name(node.item),
-            divisor=divisor,
-        )
-
-    def _region_total(self, node: RegionTotal) -> str:
-        label = f"“{node.label.say(self.language)}”"
-        if node.inner is None:
-            return self._put("{label}（须由活动给出）", "{label} (which the campaign gives)", label=label)
-        return self._put(
-            "{label}（活动未给出时，取全部候选{inner}之和，已排除的也计入）",
-            "{label} (where the campaign gives none, the sum of {inner} over all candidates, excluded ones too)",
-            label=label,
-            inner=self._name(node.inner),
-        )
-
-    def _of_cohort(self, zh: str, en: str, inner: Number, most: str = "") -> str:
-        return self._put(zh, en, inner=self._name(inner), most=most)
-
-    def _joined(self, node: AllOf | AnyOf, zh: str, en: str) -> str:
-        said = [self._at(each, Binding.PHRASE) for each in _members(node)]
-        text = "".join(said[:1])
-        for each in said[1:]:
-            text = self._put("{text}" + zh + "{each}", "{text} " + en + " {each}", text=text, each=each)
-        return text
-
-    def _compared(self, sign: Bilingual, other: Node) -> str:
-        """A comparison without its left side, which stands below it."""
-        return self._put("{sign}{other}", "{sign} {other}", sign=sign.say(self.language), other=self._limit(other))
-
-    def _limit(self, node: Node) -> str:
-        """A limit by its figure or name; a formula, which stands below, is only pointed at."""
-        if isinstance(node, Constant | Fact | DayFact | FixedDay | EvaluationDay):
-            return self.say(node)
-        return self._put("所列限额", "the limit below")
-
-    def _day(self, day: date) -> str:
-        zh = f"{day.year} 年 {day.month} 月 {day.day} 日"
-        return zh if self.language == "zh" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-    def _put(self, zh: str, en: str, **slots: str) -> str:
-        """Fill the sentence of the language; the Chinese ones are written without spaces around their slots."""
-        sentence = zh if self.language == "zh" else en
-        pieces = [piece for text, slot, *_ in Formatter().parse(sentence) for piece in (text, slots.get(slot or "", ""))]
-        return _spaced(pieces) if self.language == "zh" else "".join(pieces)
-
-
 def _spaced(pieces: Iterable[str]) -> str:
-    """Put Chinese together: a figure or sign stands off from a character, and punctuation brings its own space."""
+    """Put Chinese together: a space where a figure, letter or sign meets a character or another sign."""
     text = ""
     for piece in filter(None, pieces):
-        text += (" " if text and _stand_off(text[-1], piece[0]) else "") + piece
+        text += f" {piece}" if text and _stand_off(text[-1], piece[0]) else piece
     return text
 
 
 def _stand_off(left: str, right: str) -> bool:
-    sides: tuple[Literal[0, 1, 2], ...] = (_width(left), _width(right))
-    return 2 not in sides and 0 in sides
+    closed = any(side in "（），、；：" for side in (left, right))  # they bring a space of their own
+    return not closed and not (_is_wide(left) and _is_wide(right))
 
 
-def _width(character: str) -> Literal[0, 1, 2]:
-    """2 for punctuation with a space of its own, 1 for a wide character, 0 for figures, letters and signs."""
-    if character in "（），、；：":
-        return 2
-    return 1 if character in "“”" or east_asian_width(character) in "WF" else 0
+def _is_wide(character: str) -> bool:
+    return character in "“”" or east_asian_width(character) in ("W", "F")

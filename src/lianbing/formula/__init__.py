@@ -3,7 +3,7 @@
 from lianbing.formula.domain import Count, Domain, Marks, Money, Name, Points, Quantity, Rate, Tally
 from lianbing.formula.evidence import Facts, Rows
 from lianbing.formula.nodes import Condition, Number
-from lianbing.formula.scheme import Maxima, Scheme, at_most, criterion, excludes, revokes, shown
+from lianbing.formula.scheme import Maxima, Scheme, at_most, criterion, excludes, lawful_year, revokes, shown, unique
 from lianbing.formula.words import (
     all_of,
     any_of,
@@ -64,6 +64,7 @@ __all__ = [
     "excludes",
     "floor",
     "greatest",
+    "lawful_year",
     "least",
     "mean",
     "panel",
@@ -75,5 +76,6 @@ __all__ = [
     "shown",
     "steps",
     "total",
+    "unique",
     "when",
 ]

@@ -1,13 +1,14 @@
 """A scheme: what an indicator makes of evidence, as criteria that score and conditions that exclude or revoke."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal
 
 import attrs
 
 from lianbing.formula.domain import Exact, exact
-from lianbing.formula.nodes import Condition, Node, Number, number, walk
+from lianbing.formula.evidence import Rows
+from lianbing.formula.nodes import ChoiceFact, Condition, Fact, Node, Number, RowsFact, number, walk
 from lianbing.language import Bilingual
 
 
@@ -95,6 +96,25 @@ class RowLimit:
     name: Bilingual
 
 
+@attrs.frozen
+class RowYear:
+    """The year that every row of a list must state; another is refused as an error."""
+
+    fact: Fact
+    year: int
+
+
+@attrs.frozen
+class UniqueRows:
+    """The facts that tell the rows of a list apart; two rows that share them all are refused as an error."""
+
+    rows: RowsFact
+    keys: tuple[ChoiceFact, ...]
+
+
+Part = Criterion | Exclusion | Exhibit | RowLimit | RowYear | UniqueRows
+
+
 @attrs.frozen(init=False)
 class Scheme:
     """What an indicator makes of evidence.
@@ -104,20 +124,33 @@ class Scheme:
         exclusions: The conditions that remove a candidate or revoke an honour.
         exhibits: What a panel is shown.
         limits: How many rows are lawful.
+        years: The years that rows must state.
+        uniques: What tells rows apart.
     """
 
     criteria: tuple[Criterion, ...]
     exclusions: tuple[Exclusion, ...]
     exhibits: tuple[Exhibit, ...]
     limits: tuple[RowLimit, ...]
+    years: tuple[RowYear, ...]
+    uniques: tuple[UniqueRows, ...]
 
-    def __init__(self, *parts: Criterion | Exclusion | Exhibit | RowLimit) -> None:
+    def __init__(self, *parts: Part) -> None:
         self.__attrs_init__(
             tuple(part for part in parts if isinstance(part, Criterion)),
             tuple(part for part in parts if isinstance(part, Exclusion)),
             tuple(part for part in parts if isinstance(part, Exhibit)),
             tuple(part for part in parts if isinstance(part, RowLimit)),
+            tuple(part for part in parts if isinstance(part, RowYear)),
+            tuple(part for part in parts if isinstance(part, UniqueRows)),
         )
+
+    def ordered(self, ids: Sequence[str]) -> "Scheme":
+        """Give the same scheme with its criteria in this order; those not named come last."""
+        order = {name: index for index, name in enumerate(ids)}
+        criteria = sorted(self.criteria, key=lambda each: order.get(each.id, len(order)))
+        others = (self.exclusions, self.exhibits, self.limits, self.years, self.uniques)
+        return Scheme(*criteria, *(part for parts in others for part in parts))
 
     def nodes(self, *, shown: bool = True) -> list[Node]:
         """Give every node of every formula; without what is only shown, where asked."""
@@ -152,3 +185,13 @@ def shown(zh: str, en: str, formula: Number | Condition) -> Exhibit:
 def at_most(count: Number, most: Number | Exact, zh: str, en: str) -> RowLimit:
     """Say how many rows are lawful; more are refused as an error."""
     return RowLimit(count, number(most), Bilingual(zh, en))
+
+
+def lawful_year(fact: Fact, year: int) -> RowYear:
+    """Say which year every row must state; another is refused as an error."""
+    return RowYear(fact, year)
+
+
+def unique(rows: Rows, *keys: ChoiceFact) -> UniqueRows:
+    """Say what tells the rows of a list apart; two that share it are refused as an error."""
+    return UniqueRows(rows.node, keys)

@@ -1,0 +1,1 @@
+"""What records must satisfy before anything is scored, wherever they came from."""

@@ -1,0 +1,182 @@
+"""Whether a candidate's evidence is lawful: exact numbers, within range, no more rows than the rules allow."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import cast
+
+import attrs
+
+from lianbing.backends.exact import Interpreter, Situation
+from lianbing.errors import Fault, Severity, fault, shown
+from lianbing.formula.domain import Domain, written
+from lianbing.formula.evidence import EvidenceField, evidence_fields
+from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, MarksFact, RowsFact
+from lianbing.formula.scheme import RowYear, UniqueRows
+from lianbing.language import Bilingual
+from lianbing.model.campaign import Candidate
+from lianbing.model.rulebook import Indicator
+
+Key = tuple[str | None, str]
+"""The list that holds a fact, or None, and its name."""
+
+
+@attrs.frozen
+class Lawful:
+    """What an indicator's scheme and evidence class ask of evidence, made once for all candidates.
+
+    Attributes:
+        indicator: The indicator.
+        domains: The lawful range of each number that the scheme reads, narrowed as it says.
+        read: The facts that the scheme reads for points or conditions.
+    """
+
+    indicator: Indicator
+    domains: Mapping[Key, Domain]
+    read: frozenset[Key]
+
+    @classmethod
+    def of(cls, indicator: Indicator) -> "Lawful":
+        """Collect what an indicator asks."""
+        domains: dict[Key, Domain] = {}
+        read: set[Key] = set()
+        for node in indicator.scheme.nodes(shown=False):
+            if isinstance(node, Fact | MarksFact | FlagFact | DayFact | ChoiceFact):
+                read.add((node.rows, node.name))
+            if isinstance(node, Fact | MarksFact):
+                key = (node.rows, node.name)
+                known = domains.get(key, node.domain)
+                domains[key] = node.domain.within(known.least, known.most)
+        return cls(indicator, domains, frozenset(read))
+
+    def faults(self, candidate: Candidate) -> Iterator[Fault]:
+        """Tell all that is wrong with the evidence of one candidate."""
+        evidence = candidate.evidence.get(self.indicator.id)
+        if not isinstance(evidence, self.indicator.evidence):
+            place = candidate.place_of(self.indicator.id)
+            expected = Bilingual(f"{self.indicator.evidence.__name__} 记录", f"a {self.indicator.evidence.__name__}")
+            yield fault("wrong_type", place, expected=expected, found=shown(evidence))
+            return
+        found = list(self._record(candidate, evidence, evidence_fields(self.indicator.evidence), None, ()))
+        yield from found
+        if not found:
+            yield from self._rows(candidate, evidence)
+
+    def _record(
+        self,
+        candidate: Candidate,
+        record: object,
+        fields: Mapping[str, EvidenceField],
+        rows: str | None,
+        path: tuple[str | int, ...],
+    ) -> Iterator[Fault]:
+        for name, field in fields.items():
+            value = getattr(record, name)
+            here = (*path, name)
+            if value is None:
+                yield from self._absent(candidate, field, (rows, name), here)
+            elif isinstance(field.node, RowsFact):
+                for index, row in enumerate(cast("tuple[object, ...]", value)):
+                    if attrs.has(type(row)):
+                        inner = evidence_fields(cast("type", type(row)), name)
+                        yield from self._record(candidate, row, inner, name, (*here, index))
+            elif isinstance(field.node, MarksFact):
+                yield from self._marks(candidate, field.node, (rows, name), cast("tuple[object, ...]", value), here)
+            elif isinstance(field.node, Fact) and not isinstance(value, tuple):
+                domain = self.domains.get((rows, name), field.node.domain)
+                yield from self._number(candidate, value, domain, here)
+            elif isinstance(field.node, FlagFact | DayFact):
+                kind = bool if isinstance(field.node, FlagFact) else date
+                if not isinstance(value, kind):
+                    words = Bilingual("true 或 false", "true or false") if kind is bool else Bilingual("日期", "a date")
+                    yield self._fault("wrong_type", candidate, here, expected=words, found=shown(value))
+            elif isinstance(field.node, ChoiceFact) and field.node.options and value not in field.node.options:
+                options = ", ".join(field.node.options)
+                words = Bilingual(f"以下之一：{options}", f"one of {options}")
+                yield self._fault("wrong_type", candidate, here, expected=words, found=shown(value))
+
+    def _absent(
+        self, candidate: Candidate, field: EvidenceField, key: Key, path: tuple[str | int, ...]
+    ) -> Iterator[Fault]:
+        if key in self.read or not field.optional:
+            expected = field.node.domain.words() if isinstance(field.node, Fact) else field.node.label
+            yield self._fault("missing_field", candidate, path, name=field.name, expected=expected)
+
+    def _marks(
+        self, candidate: Candidate, node: MarksFact, key: Key, marks: tuple[object, ...], path: tuple[str | int, ...]
+    ) -> Iterator[Fault]:
+        if not marks:
+            yield self._fault("no_marks", candidate, path)
+        domain = self.domains.get(key, node.domain)
+        for index, mark in enumerate(marks):
+            yield from self._number(candidate, mark, domain, (*path, index))
+
+    def _number(
+        self, candidate: Candidate, value: object, domain: Domain, path: tuple[str | int, ...]
+    ) -> Iterator[Fault]:
+        if isinstance(value, float):
+            yield self._fault("binary_float", candidate, path, found=repr(value))
+        elif isinstance(value, bool) or not isinstance(value, int | Fraction | Decimal):
+            yield self._fault("wrong_type", candidate, path, expected=domain.words(), found=shown(value))
+        elif isinstance(value, Decimal) and not value.is_finite():
+            yield self._fault("out_of_range", candidate, path, expected=domain.words(), found=str(value))
+        elif not domain.holds(value if isinstance(value, Fraction) else Fraction(value)):
+            found = written(Fraction(value))
+            yield self._fault("out_of_range", candidate, path, expected=domain.words(), found=found)
+
+    def _rows(self, candidate: Candidate, evidence: object) -> Iterator[Fault]:
+        """Check what concerns the rows of a list together; their own values are lawful by now."""
+        interpreter = Interpreter(Situation(evidence, _NoCohort(), date.min, candidate.level))
+        for limit in self.indicator.scheme.limits:
+            found, most = interpreter.number(limit.count), interpreter.number(limit.most)
+            if found > most:
+                figures = {"expected": written(most), "found": written(found)}
+                yield self._fault("too_many_rows", candidate, (_list_of(limit.count),), name=limit.name, **figures)
+        for year in self.indicator.scheme.years:
+            yield from self._years(candidate, evidence, year)
+        for unique in self.indicator.scheme.uniques:
+            yield from self._repeated(candidate, evidence, unique)
+
+    def _years(self, candidate: Candidate, evidence: object, rule: RowYear) -> Iterator[Fault]:
+        rows = str(rule.fact.rows)
+        for index, row in enumerate(getattr(evidence, rows)):
+            found = getattr(row, rule.fact.name)
+            if found != rule.year:
+                path = (rows, index, rule.fact.name)
+                yield self._fault("wrong_year", candidate, path, expected=str(rule.year), found=str(found))
+
+    def _repeated(self, candidate: Candidate, evidence: object, unique: UniqueRows) -> Iterator[Fault]:
+        seen: set[tuple[str, ...]] = set()
+        for index, row in enumerate(getattr(evidence, unique.rows.name)):
+            key = tuple("".join(str(getattr(row, each.name)).split()).casefold() for each in unique.keys)
+            if key in seen:
+                first = str(getattr(row, unique.keys[0].name))
+                yield self._fault("repeated_row", candidate, (unique.rows.name, index), name=first)
+            seen.add(key)
+
+    def _fault(
+        self, code: str, candidate: Candidate, path: tuple[str | int, ...], **values: str | Bilingual
+    ) -> Fault:
+        place = candidate.place_of(self.indicator.id, *path)
+        return Fault(code=code, severity=Severity.ERROR, place=place, values=values, clause=self.indicator.clause or None)
+
+
+def _list_of(count: object) -> str:
+    rows = getattr(count, "rows", None)
+    return rows.name if isinstance(rows, RowsFact) else ""
+
+
+class _NoCohort:
+    """Stands in for the cohort: what limits rows asks nothing of it."""
+
+    def size(self) -> int:
+        return 0
+
+    def sum(self, node: object) -> Fraction:
+        return Fraction(0)
+
+    greatest = region_total = sum
+
+    def above(self, node: object, value: Fraction) -> int:
+        return 0

@@ -1,0 +1,77 @@
+"""The cohort: what formulas may ask of the other candidates of an award, answered once for all of them."""
+
+import bisect
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from lianbing.backends.exact import Situation, value
+from lianbing.formula.nodes import Number, RegionTotal
+from lianbing.model.campaign import Candidate
+
+ZERO = Fraction(0)
+
+
+class IndicatorCohort:
+    """The cohort as the formulas of one indicator see it.
+
+    Args:
+        everyone: The award's candidates with their evidence of the indicator, excluded ones too.
+        remaining: The ids of the candidates that are left after ineligible and vetoed ones have gone.
+        totals: The campaign's totals by region and name.
+        evaluation_day: The campaign's evaluation day.
+    """
+
+    def __init__(
+        self,
+        everyone: Sequence[tuple[Candidate, object]],
+        remaining: frozenset[str],
+        totals: Mapping[str, Mapping[str, Fraction]],
+        evaluation_day: date,
+    ) -> None:
+        self._situations = {
+            candidate.id: Situation(evidence, self, evaluation_day, candidate.level)
+            for candidate, evidence in everyone
+        }
+        self._remaining = [situation for name, situation in self._situations.items() if name in remaining]
+        self._totals = totals
+        self._sorted: dict[Number, list[Fraction]] = {}
+        self._regions: dict[RegionTotal, Fraction] = {}
+
+    def situation(self, candidate: str) -> Situation:
+        """Give what a candidate's formulas are evaluated in."""
+        return self._situations[candidate]
+
+    def size(self) -> int:
+        """How many candidates the cohort has."""
+        return len(self._remaining)
+
+    def sum(self, node: Number) -> Fraction:
+        """The sum of a formula over the cohort."""
+        return sum(self._values(node), ZERO)
+
+    def greatest(self, node: Number) -> Fraction:
+        """The greatest value of a formula in the cohort; 0 in an empty one."""
+        values = self._values(node)
+        return values[-1] if values else ZERO
+
+    def above(self, node: Number, own: Fraction) -> int:
+        """How many candidates of the cohort have a greater value than this."""
+        values = self._values(node)
+        return len(values) - bisect.bisect_right(values, own)
+
+    def region_total(self, node: RegionTotal) -> Fraction:
+        """The campaign's total of a region, or the sum over all candidates of the award."""
+        if node not in self._regions:
+            stated = self._totals.get(node.region, {}).get(node.name)
+            self._regions[node] = stated if stated is not None else self._summed(node)
+        return self._regions[node]
+
+    def _summed(self, node: RegionTotal) -> Fraction:
+        assert node.inner is not None, "the checks refuse a campaign that lacks such a total"
+        return sum((value(node.inner, each) for each in self._situations.values()), ZERO)
+
+    def _values(self, node: Number) -> list[Fraction]:
+        if node not in self._sorted:
+            self._sorted[node] = sorted(value(node, each) for each in self._remaining)
+        return self._sorted[node]

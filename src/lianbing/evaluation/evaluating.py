@@ -1,0 +1,127 @@
+"""Evaluating a campaign: award after award, from lawful records to standings and explanations."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from lianbing.backends.exact import Situation, explain
+from lianbing.checks.campaign import faults_of
+from lianbing.errors import Fault, InputError, Place, errors_of, fault, nearest
+from lianbing.evaluation.order import in_order
+from lianbing.evaluation.scoring import Field, field_of, published
+from lianbing.evaluation.selection import select
+from lianbing.model.campaign import Campaign, Candidate
+from lianbing.model.explained import ExplainedCondition, ExplainedCriterion, ExplainedIndicator, ExplainedScore
+from lianbing.model.outcome import AwardOutcome, Outcome
+from lianbing.model.rulebook import Indicator, Rulebook
+
+
+@attrs.frozen
+class _Evaluated:
+    fields: dict[str, Field]
+    outcomes: dict[str, AwardOutcome]
+    warnings: tuple[Fault, ...]
+
+
+def evaluate(rulebook: Rulebook, campaign: Campaign) -> Outcome:
+    """Score a campaign.
+
+    Raises:
+        InputError: Records are not lawful under the rulebook; all their faults are told.
+        RulebookError: The awards need each other in a circle.
+    """
+    evaluated = _evaluated(rulebook, campaign)
+    return Outcome(
+        rulebook=rulebook.id,
+        rulebook_sha256=rulebook.sha256,
+        campaign=campaign.title,
+        campaign_sha256=campaign.sha256,
+        readings=rulebook.chosen,
+        awards=tuple(evaluated.outcomes[award.id] for award in rulebook.awards),
+        plugins=rulebook.plugins,
+        warnings=evaluated.warnings,
+    )
+
+
+def _evaluated(rulebook: Rulebook, campaign: Campaign) -> _Evaluated:
+    wrong = errors_of(faults_of(rulebook, campaign))
+    if wrong:
+        raise InputError(wrong)
+    fields: dict[str, Field] = {}
+    outcomes: dict[str, AwardOutcome] = {}
+    warnings = [*rulebook.warnings, *campaign.warnings]
+    for award in in_order(rulebook):
+        fields[award.id] = field_of(rulebook, award, campaign, outcomes)
+        outcomes[award.id], found = select(fields[award.id], campaign)
+        if errors_of(found):
+            raise InputError(errors_of(found))
+        warnings += found
+    return _Evaluated(fields, outcomes, tuple(warnings))
+
+
+def explain_score(rulebook: Rulebook, campaign: Campaign, award: str, candidate: str) -> ExplainedScore:
+    """Explain one candidate's score, down to facts and clauses.
+
+    Raises:
+        InputError: There is no such award or candidate, or records are not lawful.
+    """
+    evaluated = _evaluated(rulebook, campaign)
+    if award not in evaluated.fields:
+        known = [each.id for each in rulebook.awards]
+        unknown = fault("unknown_award", name=award, known=", ".join(known), suggestion=nearest(award, known))
+        raise InputError([unknown])
+    field, outcome = evaluated.fields[award], evaluated.outcomes[award]
+    own = next((each for each in field.candidates if each.id == candidate), None)
+    if own is None:
+        suggestion = nearest(candidate, [each.id for each in field.candidates])
+        raise InputError([fault("unknown_candidate", Place(), award=award, name=candidate, suggestion=suggestion)])
+    departures = tuple(each for each in outcome.excluded if each.candidate.id == candidate)
+    return ExplainedScore(
+        award=field.award,
+        candidate=own,
+        standing=next((each for each in outcome.standings if each.candidate.id == candidate), None),
+        departures=departures,
+        revocation=next((each for each in outcome.revoked if each.candidate.id == candidate), None),
+        indicators=tuple(_explained(rulebook, field, own, scored=not departures)),
+    )
+
+
+def _explained(rulebook: Rulebook, field: Field, candidate: Candidate, *, scored: bool) -> Iterator[ExplainedIndicator]:
+    for indicator in field.award.indicators:
+        situation = field.cohorts[indicator.id].situation(candidate.id)
+        criteria = tuple(_criteria(indicator, situation)) if scored else ()
+        exact = sum((each.points for each in criteria), start=criteria[0].points * 0) if criteria else None
+        yield ExplainedIndicator(
+            indicator=indicator,
+            exact=exact,
+            points=None if exact is None else published(exact, field.rounding),
+            criteria=criteria,
+            conditions=tuple(_conditions(indicator, situation)),
+            exhibits=tuple((each.label, explain(each.formula, situation)) for each in indicator.scheme.exhibits),
+            defaults=candidate.defaults.get(indicator.id, ()),
+            readings={name: rulebook.chosen[name] for name in indicator.readings},
+        )
+
+
+def _criteria(indicator: Indicator, situation: Situation) -> Iterator[ExplainedCriterion]:
+    for each in indicator.scheme.criteria:
+        stated = indicator.criterion(each.id)
+        yield ExplainedCriterion(
+            id=each.id,
+            title=stated.title,
+            clause=stated.clause,
+            most=each.most,
+            explanation=explain(each.formula, situation),
+        )
+
+
+def _conditions(indicator: Indicator, situation: Situation) -> Iterator[ExplainedCondition]:
+    for each in indicator.scheme.exclusions:
+        stated = indicator.condition(each.id)
+        yield ExplainedCondition(
+            id=each.id,
+            title=stated.title,
+            clause=stated.clause,
+            effect=each.effect,
+            explanation=explain(each.when, situation),
+        )

@@ -1,0 +1,6 @@
+"""Files to records: the only room that knows TOML, JSON and how they become typed."""
+
+from lianbing.loading.campaign import load, load_campaign
+from lianbing.loading.rulebook import load_rulebook, shipped_rulebooks
+
+__all__ = ["load", "load_campaign", "load_rulebook", "shipped_rulebooks"]

@@ -1,0 +1,257 @@
+"""Loading a campaign: a folder of files to candidates and what the rules need beside them, all faults at once."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from pathlib import Path as FilePath
+
+import attrs
+
+from lianbing.checks.campaign import faults_of, unknown_award
+from lianbing.errors import Fault, InputError, Place, Severity, dotted, errors_of, fault
+from lianbing.loading.documents import Document, read_document
+from lianbing.loading.rulebook import load_rulebook
+from lianbing.loading.structuring import Locate, Path, structured, unknown_field
+from lianbing.model.campaign import Campaign, Candidate, Decision, HigherOutcome, HistoryEntry
+from lianbing.model.rulebook import Award, Rulebook
+from lianbing.plugins.registry import Registry
+
+CAMPAIGN_FILES = ("campaign.toml", "campaign.json")
+DATA_KINDS = (".toml", ".json")
+OFFICE_KINDS = (".xlsx", ".xls", ".et", ".csv")
+
+
+@attrs.frozen(kw_only=True)
+class Heading:
+    """The ``[campaign]`` table."""
+
+    rulebook: str
+    title: str
+    evaluation_day: date
+
+
+@attrs.frozen(kw_only=True)
+class StatedCampaign:
+    """The campaign's own file."""
+
+    heading: Heading = attrs.field(alias="campaign")
+    readings: Mapping[str, str] = attrs.field(factory=dict)
+    totals: Mapping[str, Mapping[str, Fraction]] = attrs.field(factory=dict)
+    history: tuple[HistoryEntry, ...] = ()
+    outcomes: tuple[HigherOutcome, ...] = attrs.field(default=(), alias="outcome")
+    decisions: tuple[Decision, ...] = attrs.field(default=(), alias="decision")
+
+
+@attrs.frozen(kw_only=True)
+class _Who:
+    """The fields of a candidate that are no evidence."""
+
+    id: str
+    award: str
+    name: str
+    unit: str
+    level: str | None = None
+
+
+def load(
+    folder: str | FilePath, *, readings: Mapping[str, str] | None = None, registry: Registry | None = None
+) -> tuple[Rulebook, Campaign]:
+    """Load a campaign folder and the rulebook that it names.
+
+    Args:
+        folder: The folder with ``campaign.toml`` and the candidates' files.
+        readings: Options to choose in place of the campaign's and the rulebook's own.
+        registry: The plugins there are; found anew where it is not given.
+
+    Raises:
+        InputError: Files or records are wrong; all their faults are told.
+        RulebookError: The rulebook is wrong.
+    """
+    root = FilePath(folder)
+    document, stated = _stated(root)
+    rulebook = _rulebook(root, document, stated, readings or {}, registry)
+    return rulebook, _campaign(root, document, stated, rulebook)
+
+
+def load_campaign(folder: str | FilePath, rulebook: Rulebook) -> Campaign:
+    """Load a campaign folder under a rulebook that is loaded already, whatever rulebook the folder names.
+
+    Raises:
+        InputError: Files or records are wrong; all their faults are told.
+    """
+    root = FilePath(folder)
+    document, stated = _stated(root)
+    return _campaign(root, document, stated, rulebook)
+
+
+def _stated(root: FilePath) -> tuple[Document, StatedCampaign]:
+    if not root.is_dir():
+        raise InputError([fault("missing_folder", Place(file=str(root)))])
+    found = [root / name for name in CAMPAIGN_FILES if (root / name).is_file()]
+    if len(found) != 1:
+        code = "two_campaign_files" if found else "missing_campaign_file"
+        raise InputError([fault(code, Place(file=str(root)))])
+    document = read_document(found[0])
+    stated, faults = structured(document.data, StatedCampaign, document.place)
+    if stated is None:
+        raise InputError([*faults, *_faults_of_candidates_alone(root)])
+    return document, stated
+
+
+def _faults_of_candidates_alone(root: FilePath) -> Iterator[Fault]:
+    """Tell which candidates' files cannot be read at all, when the campaign's own file is wrong already."""
+    for path in _data_files(root):
+        try:
+            read_document(path)
+        except InputError as error:
+            yield from error.faults
+
+
+def _rulebook(
+    root: FilePath, document: Document, stated: StatedCampaign, readings: Mapping[str, str], registry: Registry | None
+) -> Rulebook:
+    wanted = {**stated.readings, **readings}
+    try:
+        return load_rulebook(stated.heading.rulebook, readings=wanted, registry=registry, relative_to=root)
+    except InputError as error:
+        raise InputError(
+            [_placed(each, document, ("campaign", "rulebook")) for each in error.faults]
+        ) from error
+
+
+def _placed(found: Fault, document: Document, path: Path) -> Fault:
+    """Give a fault without a file the place in the campaign's file that led to it."""
+    return found if found.place.file else attrs.evolve(found, place=document.place(path, field=dotted(path)))
+
+
+def _campaign(root: FilePath, document: Document, stated: StatedCampaign, rulebook: Rulebook) -> Campaign:
+    reader = _Reader(rulebook)
+    documents = [document]
+    for path in _data_files(root):
+        try:
+            documents.append(read_document(path))
+        except InputError as error:
+            reader.faults.extend(error.faults)
+            continue
+        reader.read(documents[-1])
+    warnings = [
+        fault("unread_file", Place(file=str(path)), severity=Severity.WARNING) for path in sorted(_unread_files(root))
+    ]
+    campaign = Campaign(
+        title=stated.heading.title,
+        evaluation_day=stated.heading.evaluation_day,
+        candidates=tuple(reader.candidates),
+        totals=stated.totals,
+        history=stated.history,
+        outcomes=stated.outcomes,
+        decisions=stated.decisions,
+        sha256=_digest(root, documents),
+        origin=document.place,
+    )
+    # A candidate whose own fields are wrong is not there to be checked, so what names it is not told as well.
+    found = faults_of(rulebook, campaign) if not reader.faults else _of_candidates(faults_of(rulebook, campaign), reader)
+    faults = [*reader.faults, *found]
+    if errors_of(faults):
+        raise InputError(errors_of(faults))
+    return attrs.evolve(campaign, warnings=(*warnings, *faults))
+
+
+def _of_candidates(faults: Iterable[Fault], reader: "_Reader") -> list[Fault]:
+    files = {each.place.file for each in reader.candidates}
+    dependent = ("unknown_candidate", "unknown_unit")
+    return [each for each in faults if each.code not in dependent or (not reader.lost and each.place.file in files)]
+
+
+def _data_files(root: FilePath) -> list[FilePath]:
+    return sorted(
+        path
+        for path in root.iterdir()
+        if path.is_file() and path.suffix.lower() in DATA_KINDS and path.name not in CAMPAIGN_FILES
+    )
+
+
+def _unread_files(root: FilePath) -> list[FilePath]:
+    return [path for path in root.iterdir() if path.suffix.lower() in OFFICE_KINDS]
+
+
+def _digest(root: FilePath, documents: Iterable[Document]) -> str:
+    """Digest the folder as ``sha256sum FILES | sha256sum`` does, so that anyone can repeat it."""
+    lines = sorted((FilePath(each.name).name, each.sha256) for each in documents)
+    return hashlib.sha256("".join(f"{sha256}  {name}\n" for name, sha256 in lines).encode()).hexdigest()
+
+
+class _Reader:
+    """Reads candidates from documents; keeps what went wrong."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+        self._awards = {each.id: each for each in rulebook.awards}
+        self.candidates: list[Candidate] = []
+        self.faults: list[Fault] = []
+        self.lost = False
+
+    def read(self, document: Document) -> None:
+        """Read all candidates of a document."""
+        for key in document.data:
+            if key != "candidate":
+                self.faults.append(unknown_field(key, ["candidate"], document.place((key,), field=key)))
+        tables = document.data.get("candidate", [])
+        if not isinstance(tables, list):
+            tables = [tables]
+        for index, table in enumerate(tables):
+            candidate = self._candidate(table, document, index)
+            if candidate is None:
+                self.lost = True
+            else:
+                self.candidates.append(candidate)
+
+    def _candidate(self, table: object, document: Document, index: int) -> Candidate | None:
+        own = table if isinstance(table, dict) else {}
+        record = f"{own.get('award', '?')}/{own.get('id', '?')}"
+
+        def locate(path: Path) -> Place:
+            return document.place(("candidate", index, *path), record=record, field=dotted(path))
+
+        fields = {field.name for field in attrs.fields(_Who)}
+        plain = {key: value for key, value in own.items() if key in fields} if own else table
+        who, faults = structured(plain, _Who, locate)
+        self.faults.extend(faults)
+        award = self._awards.get(str(own.get("award")))
+        if award is None:
+            if who is not None:
+                self.faults.append(unknown_award(who.award, self._rulebook, locate(("award",))))
+            return None
+        evidence, defaults, wrong = self._evidence(award, own, fields, locate)
+        self.faults.extend(wrong)
+        if who is None or wrong:
+            return None
+        return Candidate(
+            **attrs.asdict(who), evidence=evidence, defaults=defaults, place=locate(()), origin=locate
+        )
+
+    def _evidence(
+        self, award: Award, table: Mapping[str, object], fields: set[str], locate: Locate
+    ) -> tuple[dict[str, object], dict[str, tuple[str, ...]], list[Fault]]:
+        evidence: dict[str, object] = {}
+        defaults: dict[str, tuple[str, ...]] = {}
+        own = [each for each in award.indicators if each.derive is None]
+        known = [each.id for each in own]
+        faults = [
+            unknown_field(key, [*sorted(fields), *known], locate((key,)))
+            for key in table
+            if key not in fields and key not in known
+        ]
+        for indicator in own:
+            given = table.get(indicator.id, {})
+            made, wrong = structured(given, indicator.evidence, locate, (indicator.id,))
+            if wrong and indicator.id not in table:
+                names = ", ".join(str(each.values.get("name", "")) for each in wrong)
+                wrong = [fault("missing_field", locate(()), name=indicator.id, expected=f"{indicator.title}：{names}")]
+            faults += wrong
+            evidence[indicator.id] = made
+            names_given = given if isinstance(given, dict) else {}
+            all_fields = attrs.fields(indicator.evidence)
+            defaults[indicator.id] = tuple(each.name for each in all_fields if each.name not in names_given)
+        return evidence, defaults, faults
+

@@ -1,0 +1,190 @@
+"""Loading a rulebook: from a TOML file to rules with formulas, proved to add up."""
+
+import importlib.resources
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path as FilePath
+
+import attrs
+
+from lianbing.errors import Fault, InputError, Place, RulebookError, Severity, dotted, errors_of, fault, nearest
+from lianbing.loading import proof
+from lianbing.loading.binding import Binder
+from lianbing.loading.documents import Document, read_document
+from lianbing.loading.readings import Closed, choose, close, faults_of_readings
+from lianbing.loading.stated import StatedRulebook
+from lianbing.loading.structuring import Locate, Path, structured
+from lianbing.model.rulebook import Award, Reading, Rulebook
+from lianbing.plugins.registry import Registry
+
+_SHIPPED = importlib.resources.files("lianbing") / "rulebooks"
+
+
+def shipped_rulebooks() -> tuple[str, ...]:
+    """Give the ids of the rulebooks that come with lianbing."""
+    return tuple(
+        sorted(each.name.removesuffix(".toml") for each in _SHIPPED.iterdir() if each.name.endswith(".toml"))
+    )
+
+
+def load_rulebook(
+    source: str | FilePath,
+    *,
+    readings: Mapping[str, str] | None = None,
+    registry: Registry | None = None,
+    strict: bool = True,
+    relative_to: FilePath | None = None,
+) -> Rulebook:
+    """Load a rulebook.
+
+    Args:
+        source: The id of a rulebook that comes with lianbing, or the path of a TOML file.
+        readings: Options to choose in place of the rulebook's own.
+        registry: The plugins there are; found anew where it is not given.
+        strict: Whether arithmetic that fails under the rulebook's own readings is an error. What fails only under other
+            readings is always let pass with a warning.
+        relative_to: The folder that a relative path starts from.
+
+    Raises:
+        InputError: The file cannot be read.
+        RulebookError: The rulebook is wrong; all its faults are told.
+        PluginError: A plugin that it uses is missing, broken, or claimed twice.
+    """
+    document = _read(source, relative_to)
+    return _rulebook(document, dict(readings or {}), registry or Registry.load(), strict=strict)
+
+
+def _read(source: str | FilePath, relative_to: FilePath | None) -> Document:
+    name = str(source)
+    if name in shipped_rulebooks():
+        with importlib.resources.as_file(_SHIPPED / f"{name}.toml") as path:
+            return read_document(path, f"{name}.toml")
+    path = (relative_to or FilePath()) / name
+    if path.suffix not in (".toml", ".json") and not path.exists():
+        known = shipped_rulebooks()
+        raise InputError([fault("unknown_rulebook", name=name, known=", ".join(known), suggestion=nearest(name, known))])
+    return read_document(path, str(path))
+
+
+def _rulebook(document: Document, wanted: Mapping[str, str], registry: Registry, *, strict: bool) -> Rulebook:
+    readings = _readings(document)
+    chosen, faults = choose(readings, wanted, lambda path: Place(field=dotted(path)))
+    _raise(faults)
+    closed = close(document.data, readings, chosen, document.place)
+    stated, faults = structured(closed.data, StatedRulebook, document.place)
+    faults = [*closed.faults, *faults]
+    if stated is None or faults:
+        raise RulebookError(faults)
+    binder = Binder(registry, stated.panel, document.place, closed.below)
+    awards = [binder.award(each, stated.ranking, index) for index, each in enumerate(stated.awards)]
+    _raise([*binder.faults, *_repeated_ids(awards, document.place), *_dangling(awards, document.place)])
+    heading = attrs.asdict(stated.heading, recurse=False)
+    others = attrs.asdict(
+        stated, recurse=False, filter=lambda field, _: field.name not in ("heading", "awards", "ranking")
+    )
+    rulebook = Rulebook(
+        **heading,
+        **others,
+        sha256=document.sha256,
+        awards=tuple(_with_points_readings(each, index, closed) for index, each in enumerate(awards)),
+        chosen=chosen,
+        plugins=tuple((each.name, each.distribution, each.version) for each in binder.used.values()),
+        reread=lambda other: _rulebook(document, other, registry, strict=strict),
+    )
+    return _proved(rulebook, strict=strict)
+
+
+def _raise(faults: Iterable[Fault]) -> None:
+    """Raise the errors among some faults, as a plugin's where all of them are."""
+    wrong = errors_of(faults)
+    if wrong:
+        raise RulebookError(wrong)
+
+
+def _readings(document: Document) -> tuple[Reading, ...]:
+    """Read the readings first: the other tables need them to be closed."""
+
+    @attrs.frozen
+    class Readings:
+        reading: tuple[Reading, ...] = ()
+
+    given = {"reading": document.data.get("reading", [])}
+    found, faults = structured(given, Readings, document.place)
+    if found is None:
+        raise RulebookError(faults)
+    _raise([*faults_of_readings(found.reading, document.place), *_repeated(found.reading, ("reading",), document.place)])
+    return found.reading
+
+
+def _with_points_readings(award: Award, index: int, closed: Closed) -> Award:
+    """Note which indicators' points depend on a reading."""
+    path: Path = ("award", index, "indicator")
+    return attrs.evolve(
+        award,
+        indicators=tuple(
+            attrs.evolve(each, points_readings=closed.below((*path, at, "points")))
+            for at, each in enumerate(award.indicators)
+        ),
+    )
+
+
+def _repeated(records: Iterable[Award | Reading], path: Path, locate: Locate) -> list[Fault]:
+    counts = Counter(each.id for each in records)
+    return [fault("repeated_id", locate(path), name=name) for name, times in counts.items() if times > 1]
+
+
+def _repeated_ids(awards: list[Award], locate: Locate) -> list[Fault]:
+    faults = _repeated(awards, ("award",), locate)
+    for index, award in enumerate(awards):
+        counts = Counter(each.id for each in award.indicators)
+        place = attrs.evolve(locate(("award", index)), record=award.id)
+        faults += [fault("repeated_id", place, name=name) for name, times in counts.items() if times > 1]
+    return faults
+
+
+def _dangling(awards: list[Award], locate: Locate) -> list[Fault]:
+    """Tell which names of awards and indicators lead nowhere."""
+    known = [each.id for each in awards]
+    faults: list[Fault] = []
+    for index, award in enumerate(awards):
+        place = attrs.evolve(locate(("award", index)), record=award.id)
+        named = [name for each in award.indicators for name in each.reads] + ([award.units_of] if award.units_of else [])
+        faults += [
+            fault("unknown_award", place, name=name, known=", ".join(known), suggestion=nearest(name, known))
+            for name in named
+            if name not in known
+        ]
+        own = [each.id for each in award.indicators]
+        faults += [
+            fault("unknown_tie_breaker", place, name=each.indicator, known=", ".join(own), clause=each.clause)
+            for each in award.ranking.tie_breakers
+            if each.indicator not in own
+        ]
+    return faults
+
+
+def _proved(rulebook: Rulebook, *, strict: bool) -> Rulebook:
+    """Raise what does not add up under the rulebook's own readings; let pass, as a warning, what a departure causes."""
+    faults = [*proof.faults_of(rulebook), *_reading_warnings(rulebook)]
+    wrong = errors_of(faults)
+    if wrong and strict and not rulebook.departures:
+        raise RulebookError(wrong)
+    warnings = tuple(attrs.evolve(each, severity=Severity.WARNING) for each in faults)
+    return attrs.evolve(rulebook, warnings=warnings)
+
+
+def _reading_warnings(rulebook: Rulebook) -> list[Fault]:
+    return [
+        fault(
+            "reading_warning",
+            severity=Severity.WARNING,
+            clause=reading.clause,
+            reading=reading.id,
+            option=option.id,
+            text=option.warning,
+        )
+        for reading in rulebook.readings
+        for option in reading.options
+        if option.id == rulebook.chosen[reading.id] and option.warning
+    ]
+

@@ -1,0 +1,80 @@
+"""A rulebook as its TOML file states it, before plugins are bound to it."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import attrs
+
+from lianbing.formula.nodes import PanelRule
+from lianbing.model.rulebook import (
+    Clause,
+    Condition,
+    Criterion,
+    Example,
+    Note,
+    Phase,
+    Ranking,
+    Reading,
+    Rounding,
+    Source,
+    Submission,
+)
+
+
+@attrs.frozen(kw_only=True)
+class Heading:
+    """The ``[rulebook]`` table."""
+
+    id: str
+    title: str
+    source: Source
+
+
+@attrs.frozen(kw_only=True)
+class StatedIndicator:
+    """An ``[[award.indicator]]`` table."""
+
+    id: str
+    plugin: str
+    title: str
+    points: Fraction = Fraction(0)
+    clause: str = ""
+    reads: tuple[str, ...] = ()
+    parameters: Mapping[str, object] = attrs.field(factory=dict, alias="params")
+    criteria: tuple[Criterion, ...] = attrs.field(default=(), alias="criterion")
+    conditions: tuple[Condition, ...] = attrs.field(default=(), alias="condition")
+
+
+@attrs.frozen(kw_only=True)
+class StatedAward:
+    """An ``[[award]]`` table."""
+
+    id: str
+    title: str
+    places: int
+    points: Fraction
+    clause: str = ""
+    levels: tuple[str, ...] = ()
+    own_unit: bool = False
+    units_of: str | None = None
+    other_units: tuple[str, ...] = ()
+    nominees_per_unit: int | None = None
+    indicators: tuple[StatedIndicator, ...] = attrs.field(alias="indicator")
+    ranking: Ranking | None = None
+
+
+@attrs.frozen(kw_only=True)
+class StatedRulebook:
+    """The whole file."""
+
+    heading: Heading = attrs.field(alias="rulebook")
+    panel: PanelRule = PanelRule()
+    rounding: Rounding
+    ranking: Ranking
+    readings: tuple[Reading, ...] = attrs.field(default=(), alias="reading")
+    awards: tuple[StatedAward, ...] = attrs.field(alias="award")
+    clauses: tuple[Clause, ...] = attrs.field(default=(), alias="clause")
+    phases: tuple[Phase, ...] = attrs.field(default=(), alias="phase")
+    submissions: tuple[Submission, ...] = attrs.field(default=(), alias="submission")
+    notes: tuple[Note, ...] = attrs.field(default=(), alias="note")
+    examples: tuple[Example, ...] = attrs.field(default=(), alias="example")

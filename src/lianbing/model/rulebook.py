@@ -1,0 +1,423 @@
+"""A rulebook: one city's or year's rules, as records."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from lianbing.errors import Fault
+from lianbing.formula.nodes import PanelRule
+from lianbing.formula.scheme import Scheme
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """The official text that a rulebook makes precise.
+
+    Attributes:
+        title: Its title.
+        issuer: Who issued it.
+        year: The campaign's year.
+        history_years: The first and last year of the earlier campaigns that count, where any do.
+    """
+
+    title: str
+    issuer: str = ""
+    year: int
+    history_years: tuple[int, int] | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Clause:
+    """A clause of the official text.
+
+    Attributes:
+        id: What is cited, such as ``2.4.1``: annex 2, item 四, point (1).
+        title: What it is about, in the rulebook author's own words.
+        no_rule: Why no rule of the rulebook cites it, where none has to.
+    """
+
+    id: str
+    title: str
+    no_rule: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Option:
+    """One way to read a doubtful clause.
+
+    Attributes:
+        id: Its name.
+        meaning: What it says.
+        warning: What to know before choosing it, where there is something.
+    """
+
+    id: str
+    meaning: str
+    warning: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """A place where the text allows more than one meaning, and the meaning chosen.
+
+    Attributes:
+        id: Its name, such as ``baseline_share``.
+        number: Its number in the rulebook's list, such as ``R3``.
+        clause: The clause in doubt.
+        doubt: What is doubtful.
+        options: The meanings that can be chosen.
+        chosen: The id of the one chosen.
+        why: Why the rulebook chooses it.
+    """
+
+    id: str
+    number: str = ""
+    clause: str
+    doubt: str
+    chosen: str
+    why: str
+    options: tuple[Option, ...] = attrs.field(alias="option")
+
+
+@attrs.frozen(kw_only=True)
+class Rounding:
+    """Where and how points are rounded: a rule like any other.
+
+    Attributes:
+        step: The points of each indicator are rounded to a multiple of this; 0 rounds nothing.
+        mode: A rounding mode of `decimal`.
+        clause: The clause that asks for it, where there is one.
+    """
+
+    step: Fraction
+    mode: Literal[
+        "ROUND_CEILING",
+        "ROUND_DOWN",
+        "ROUND_FLOOR",
+        "ROUND_HALF_DOWN",
+        "ROUND_HALF_EVEN",
+        "ROUND_HALF_UP",
+        "ROUND_UP",
+        "ROUND_05UP",
+    ]
+    clause: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class TieBreaker:
+    """What decides between equals when a tie crosses the last place.
+
+    Attributes:
+        indicator: The indicator whose points decide; more are better.
+        clause: The clause that says so.
+    """
+
+    indicator: str
+    clause: str
+
+
+@attrs.frozen(kw_only=True)
+class Ranking:
+    """How an award is ranked.
+
+    Attributes:
+        on: What is compared: the ``"published"`` totals of rounded points, or the ``"exact"`` ones.
+        ties: The convention for ranks: ``"competition"`` (1, 2, 2, 4) or ``"dense"`` (1, 2, 2, 3).
+        undecided: What happens to a tie across the last place that no tie-breaker settles.
+        clause: The clause that says so, where there is one.
+        tie_breakers: What decides such a tie, in order.
+    """
+
+    on: Literal["published", "exact"]
+    ties: Literal["competition", "dense"]
+    undecided: Literal["decision"]
+    clause: str = ""
+    tie_breakers: tuple[TieBreaker, ...] = attrs.field(default=(), alias="tie_breaker")
+
+
+@attrs.frozen(kw_only=True)
+class Criterion:
+    """A part of an indicator with its own maximum.
+
+    Attributes:
+        id: Its name, which the plugin gives.
+        title: Its title in the official text.
+        points: Its maximum.
+        clause: The clause that says so.
+    """
+
+    id: str
+    title: str
+    points: Fraction
+    clause: str
+
+
+@attrs.frozen(kw_only=True)
+class Condition:
+    """A condition that excludes a candidate or revokes an honour.
+
+    Attributes:
+        id: Its name, which the plugin gives.
+        title: The reason, as an excluded candidate reads it.
+        clause: The clause that says so.
+    """
+
+    id: str
+    title: str
+    clause: str
+
+
+@attrs.frozen(kw_only=True)
+class Indicator:
+    """A weighted item of an award, bound to the plugin that scores it.
+
+    Attributes:
+        id: Its name, and that of the candidates' evidence table.
+        plugin: The plugin's name.
+        title: Its title in the official text.
+        points: Its maximum; 0 for one that only excludes.
+        clause: The clause that says so.
+        criteria: Its parts.
+        conditions: Its conditions.
+        reads: The awards whose standings it needs.
+        parameters: The plugin's parameters, as the rulebook states them.
+        evidence: The class of its evidence.
+        derive: Makes the evidence of other awards' results, where it has no facts of its own.
+        scheme: The formulas that the plugin makes of it.
+        readings: The readings that its numbers depend on.
+        points_readings: Those among them that its maximum depends on.
+    """
+
+    id: str
+    plugin: str
+    title: str
+    points: Fraction
+    clause: str
+    criteria: tuple[Criterion, ...]
+    conditions: tuple[Condition, ...]
+    reads: tuple[str, ...]
+    parameters: Mapping[str, object]
+    evidence: type
+    derive: Callable[..., object] | None = attrs.field(default=None, repr=False)
+    scheme: Scheme = attrs.field(repr=False)
+    readings: tuple[str, ...] = ()
+    points_readings: tuple[str, ...] = ()
+
+    @property
+    def scores(self) -> bool:
+        """Whether it gives points at all."""
+        return bool(self.scheme.criteria)
+
+    def criterion(self, id: str) -> Criterion:  # noqa: A002 (the field's name)
+        """Give one of its criteria by id."""
+        return next(each for each in self.criteria if each.id == id)
+
+    def condition(self, id: str) -> Condition:  # noqa: A002 (the field's name)
+        """Give one of its conditions by id."""
+        return next(each for each in self.conditions if each.id == id)
+
+
+@attrs.frozen(kw_only=True)
+class Award:
+    """What is won, with its number of places.
+
+    Attributes:
+        id: Its name.
+        title: Its title in the official text.
+        places: How many can win.
+        points: The stated maximum of a total.
+        clause: The clause that says so.
+        levels: The levels that candidates can have; empty where there are none.
+        own_unit: Whether every candidate is a unit of its own.
+        units_of: The award whose candidates are the units that nominate, where one is.
+        other_units: Further lawful units.
+        nominees_per_unit: How many candidates a unit may nominate, where that is limited.
+        indicators: Its indicators, in the order of the official text.
+        ranking: How it is ranked.
+    """
+
+    id: str
+    title: str
+    places: int
+    points: Fraction
+    clause: str
+    levels: tuple[str, ...] = ()
+    own_unit: bool = False
+    units_of: str | None = None
+    other_units: tuple[str, ...] = ()
+    nominees_per_unit: int | None = None
+    indicators: tuple[Indicator, ...]
+    ranking: Ranking
+
+    def indicator(self, id: str) -> Indicator:  # noqa: A002 (the field's name)
+        """Give one of its indicators by id.
+
+        Raises:
+            KeyError: It has none of that name.
+        """
+        for each in self.indicators:
+            if each.id == id:
+                return each
+        raise KeyError(id)
+
+
+@attrs.frozen(kw_only=True)
+class Phase:
+    """A phase of the campaign."""
+
+    title: str
+    starts: date | None = None
+    ends: date
+    clause: str
+
+
+@attrs.frozen(kw_only=True)
+class Submission:
+    """A document that must be handed in.
+
+    Attributes:
+        id: Its number, such as ``D5``.
+        title: What it is.
+        sender: From whom: a unit, a collective, an individual, the city.
+        due: The days on which it is due; several where it is due again and again.
+        checked: What is checked about it.
+        clause: The clause that asks for it.
+        most_characters: The greatest length of a text, where there is one.
+    """
+
+    id: str
+    title: str
+    sender: str
+    due: tuple[date, ...]
+    checked: tuple[str, ...]
+    clause: str
+    most_characters: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Note:
+    """A place where the official text contradicts itself or leaves something out, and what the rulebook does."""
+
+    clause: str
+    text: str
+
+
+@attrs.frozen(kw_only=True)
+class Example:
+    """A worked example: facts, and the points that they must give.
+
+    Attributes:
+        title: What it shows.
+        clause: The clause that it works out.
+        award: The award.
+        indicator: The indicator.
+        level: The candidate's level, where the award has levels.
+        facts: The evidence, as a candidate's table would give it.
+        others: The evidence of the other candidates of the cohort.
+        totals: Totals of the region, as a campaign would give them.
+        readings: Readings other than the rulebook's choice.
+        evaluation_day: The evaluation day; the end of the campaign's year where it does not matter.
+        points: The exact points that the indicator must give.
+        criteria: The exact points that criteria must give, by id.
+        excluded: The condition that must exclude the candidate.
+        revoked: The condition that must revoke the honour.
+    """
+
+    title: str
+    clause: str
+    award: str
+    indicator: str
+    level: str | None = None
+    facts: Mapping[str, object] = attrs.field(factory=dict)
+    others: tuple[Mapping[str, object], ...] = ()
+    totals: Mapping[str, Mapping[str, Fraction]] = attrs.field(factory=dict)
+    readings: Mapping[str, str] = attrs.field(factory=dict)
+    evaluation_day: date | None = None
+    points: Fraction | None = None
+    criteria: Mapping[str, Fraction] = attrs.field(factory=dict)
+    excluded: str | None = None
+    revoked: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Rulebook:
+    """One city's or year's rules under a choice of readings.
+
+    Attributes:
+        id: Its name.
+        title: Its title.
+        sha256: The digest of its file.
+        source: The official text.
+        panel: How a panel's marks are put together.
+        rounding: How points are rounded.
+        awards: Its awards, in the order of the official text.
+        clauses: The clauses of the official text.
+        readings: Where the text leaves a choice.
+        chosen: The option in force for each reading, the rulebook's own or another.
+        phases: The phases of the campaign.
+        submissions: The documents and when they are due.
+        notes: Where the text contradicts itself.
+        examples: Worked examples.
+        plugins: The plugins in use: name, distribution and version.
+        warnings: What loading found wrong but lets pass, because a chosen reading causes it.
+        reread: Gives the same rulebook under other readings.
+    """
+
+    id: str
+    title: str
+    sha256: str
+    source: Source
+    panel: PanelRule
+    rounding: Rounding
+    awards: tuple[Award, ...]
+    clauses: tuple[Clause, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    chosen: Mapping[str, str] = attrs.field(factory=dict)
+    phases: tuple[Phase, ...] = ()
+    submissions: tuple[Submission, ...] = ()
+    notes: tuple[Note, ...] = ()
+    examples: tuple[Example, ...] = ()
+    plugins: tuple[tuple[str, str, str], ...] = ()
+    warnings: tuple[Fault, ...] = ()
+    reread: Callable[[Mapping[str, str]], "Rulebook"] | None = attrs.field(default=None, eq=False, repr=False)
+
+    def under(self, readings: Mapping[str, str]) -> "Rulebook":
+        """Give the same rulebook with these readings in place of the ones in force.
+
+        Raises:
+            RulebookError: A reading or option is not known.
+        """
+        if not readings:
+            return self
+        assert self.reread is not None, "every rulebook is made by the loader"
+        return self.reread({**self.chosen, **readings})
+
+    def award(self, id: str) -> Award:  # noqa: A002 (the field's name)
+        """Give one of its awards by id.
+
+        Raises:
+            KeyError: It has none of that name.
+        """
+        for each in self.awards:
+            if each.id == id:
+                return each
+        raise KeyError(id)
+
+    def reading(self, id: str) -> Reading:  # noqa: A002 (the field's name)
+        """Give one of its readings by id.
+
+        Raises:
+            KeyError: It has none of that name.
+        """
+        for each in self.readings:
+            if each.id == id:
+                return each
+        raise KeyError(id)
+
+    @property
+    def departures(self) -> Mapping[str, str]:
+        """The readings whose option is not the rulebook's own choice."""
+        return {name: option for name, option in self.chosen.items() if option != self.reading(name).chosen}
