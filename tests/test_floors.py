@@ -18,6 +18,7 @@ FLOORS = (
     ("formula",),
     ("backends", "model"),
     ("plugins",),
+    ("checks",),
     ("loading", "evaluation"),
     ("insight", "casework", "tables"),
     ("reports",),

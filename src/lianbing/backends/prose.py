@@ -275,8 +275,8 @@ _SAID = {
     "rank_points": Bilingual(
         "按{inner}在参评候选中的名次计分：{most} ×（参评候选数 − 名次 + 1）÷ 参评候选数，"
         "最高为第 1 名，相同的取较好名次",
-        "by the rank of {inner} among the candidates compared: {most} × (candidates − rank + 1) ÷ candidates, "
-        "with rank 1 for the greatest, and equal ones sharing the better rank",
+        "by the rank of {inner} among the candidates compared: "
+        "{most} × (candidates − rank + 1) ÷ candidates, with 1 for the greatest, equal ones sharing the better rank",
     ),
     "evaluation_day": Bilingual("评审日", "the evaluation day"),
     "compare": Bilingual("{left}{sign}{right}", "{left} is {sign} {right}"),
@@ -388,7 +388,7 @@ class _Voice:
                 return self._put(_SAID["best_of_each"], **slots)
             case RegionTotal(_, _, inner, label):
                 words = _SAID["given_total" if inner is None else "region_total"]
-                return self._put(words, label=self._quoted(label), inner=self._name(inner) if inner else "")
+                return self._put(words, label=self._quoted(label), inner="" if inner is None else self._name(inner))
             case CohortSum(inner):
                 return self._put(_SAID["cohort_sum"], inner=self._name(inner))
             case CohortGreatest(inner):

@@ -1,0 +1,1 @@
+"""What rules do: their worked examples, and what other readings would change."""
