@@ -1,7 +1,7 @@
 """Random formulas over a small evidence, with every node of the language, and random evidence for them.
 
-What they build is lawful: a row's facts stand within its list alone, a step is above 0, a band's low limit is below
-its high one, and what is asked of the cohort asks nothing of the cohort itself.
+What they build is lawful: a row's facts stand within its list alone, a step is above 0, a band's low limit is
+below its high one, and what is asked of the cohort asks nothing of the cohort itself.
 """
 
 import decimal

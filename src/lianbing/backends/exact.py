@@ -158,8 +158,10 @@ class Interpreter:
         if not self._explaining:
             return self._condition(node)
         with self._kept(node) as kept:
-            kept.append(self._condition(node))
-        return cast("bool", kept[0])
+            # A flag that was not reported is explained as such, though it counts as a no.
+            absent = isinstance(node, FlagFact) and self._found(node) is None
+            kept.append(None if absent else self._condition(node))
+        return kept[0] is True
 
     @contextmanager
     def _kept(self, node: Number | Condition) -> Iterator[list[object]]:
@@ -243,7 +245,9 @@ class Interpreter:
             case Compare(left, sign, right):
                 return _compared(self.number(left), sign, self.number(right))
             case CompareDays(left, sign, right):
-                return _compared(self._day(left), sign, self._day(right))
+                # Only what a panel is shown may be left out; a day that is not there is neither early nor late.
+                days = self._day(left), self._day(right)
+                return days[0] is not None and days[1] is not None and _compared(days[0], sign, days[1])
             case AllOf(conditions):
                 return all(self.condition(each) for each in conditions)
             case AnyOf(conditions):
@@ -256,17 +260,17 @@ class Interpreter:
             case _:
                 assert_never(node)
 
-    def _day(self, node: Day) -> date:
+    def _day(self, node: Day) -> date | None:
         match node:
             case DayFact():
-                found = cast("date", self._found(node))
-            case FixedDay(found):
-                pass
+                found = self._found(node)
+            case FixedDay(stated):
+                found = stated
             case EvaluationDay():
                 found = self._situation.evaluation_day
             case _:
                 assert_never(node)
-        return cast("date", self._noted(node, found))
+        return cast("date | None", self._noted(node, found))
 
     def _rank(self, inner: Number) -> int:
         return 1 + self._situation.cohort.above(inner, self.number(inner))

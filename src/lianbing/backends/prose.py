@@ -146,6 +146,8 @@ _BINDING: Mapping[type[object], _Binding] = {
 
 def _binding(node: Node) -> _Binding:
     match node:
+        case Add((only,)) | Least((only,)) | Greatest((only,)) | AllOf((only,)) | AnyOf((only,)):
+            return _binding(only)
         case Constant(value) if value < 0:
             return _Binding.SUM  # its own sign must not run into another
         case Constant(value) if "/" in written(value):
@@ -187,7 +189,7 @@ _ROUNDED = {
 _PANEL = {
     "mean": Bilingual("平均值", "the mean"),
     "trimmed_mean": Bilingual(
-        "去掉最高、最低各{trim}个后的平均值", "the mean without the {trim} highest and lowest"
+        "去掉最高、最低各{trim}个后的平均值", "the mean without the {trim} highest and the {trim} lowest"
     ),
     "median": Bilingual("中位数", "the median"),
 }
@@ -221,14 +223,14 @@ _SAID = {
         "{value}以{baseline}为基准计分：不低于基准的{high}倍计{most}，不高于{low}倍计 0，其间按比例；"
         "基准为 0 时，高于 0 计{most}，否则计 0",
         "{value} against the baseline {baseline}: {most} from {high} times the baseline upward, "
-        "0 up to {low} times it, in proportion between; against 0, {most} for anything above 0, else 0",
+        "0 up to {low} times it, in proportion between; against a baseline of 0, {most} for anything above 0, else 0",
     ),
     # A step gives all its points from the low limit on; the high one is said, for the rulebook states it.
     "step_band": Bilingual(
         "{value}以{baseline}为基准计分：不低于基准的{low}倍即计{most}（不必到{high}倍），否则计 0；"
         "基准为 0 时，高于 0 计{most}，否则计 0",
         "{value} against the baseline {baseline}: {most} from {low} times the baseline upward "
-        "(not only from {high} times), else 0; against 0, {most} for anything above 0, else 0",
+        "(not only from {high} times), else 0; against a baseline of 0, {most} for anything above 0, else 0",
     ),
     "panel": Bilingual(
         "{marks}各评分的{rule}（每个 0 到{most}）", "{rule} of the marks {marks} (each 0 to {most})"
@@ -273,10 +275,11 @@ _SAID = {
         "{inner} as a share of the greatest among the candidates compared (0 where that is 0)",
     ),
     "rank_points": Bilingual(
-        "按{inner}在参评候选中的名次计分：{most} ×（参评候选数 − 名次 + 1）÷ 参评候选数，"
+        "按{inner}在参评候选中的名次计分：{most}×（参评候选数 − 名次 + 1）÷ 参评候选数，"
         "最高为第 1 名，相同的取较好名次",
         "by the rank of {inner} among the candidates compared: "
-        "{most} × (candidates − rank + 1) ÷ candidates, with 1 for the greatest, equal ones sharing the better rank",
+        "{most} × (candidates − rank + 1) ÷ candidates, "
+        "with rank 1 for the greatest, and equal ones sharing the better rank",
     ),
     "evaluation_day": Bilingual("评审日", "the evaluation day"),
     "compare": Bilingual("{left}{sign}{right}", "{left} is {sign} {right}"),
@@ -347,6 +350,8 @@ class _Voice:
                 return self._quoted(node.label)
             case Constant(value):
                 return written(value)
+            case Add((only,)) | Least((only,)) | Greatest((only,)) | AllOf((only,)) | AnyOf((only,)):
+                return self.say(only)
             case Add(terms):
                 return self._sum(terms)
             case Subtract(left, right):
@@ -388,7 +393,9 @@ class _Voice:
                 return self._put(_SAID["best_of_each"], **slots)
             case RegionTotal(_, _, inner, label):
                 words = _SAID["given_total" if inner is None else "region_total"]
-                return self._put(words, label=self._quoted(label), inner="" if inner is None else self._name(inner))
+                return self._put(
+                    words, label=self._quoted(label), inner="" if inner is None else self._name(inner)
+                )
             case CohortSum(inner):
                 return self._put(_SAID["cohort_sum"], inner=self._name(inner))
             case CohortGreatest(inner):
@@ -495,8 +502,6 @@ class _Voice:
 
     def _one_of(self, terms: tuple[Number, ...], words: str) -> str:
         first, *rest = (self._at(term, _Binding.SUM) for term in terms)
-        if not rest:
-            return first
         for item in rest[:-1]:
             first = self._put(_SAID["more"], items=first, item=item)
         return self._put(_SAID[words], items=first, last=rest[-1])

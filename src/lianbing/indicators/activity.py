@@ -1,15 +1,16 @@
-"""Activity: a panel marks what a unit did in the campaign, and is shown its activities, publicity and briefs in figures."""
+"""Activity: a panel marks what a unit did in the campaign, and is shown what it did in figures."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import reduce
 from itertools import pairwise
+from operator import add
 from typing import Annotated
 
 import attrs
 
 import lianbing
 from lianbing.formula import (
-    Condition,
     Facts,
     Marks,
     Maxima,
@@ -21,9 +22,9 @@ from lianbing.formula import (
     count,
     criterion,
     distinct,
+    least,
     panel,
     shown,
-    when,
 )
 
 
@@ -74,21 +75,40 @@ class Activity:
     def scheme(self, facts: Facts[ActivityEvidence], most: Maxima) -> Scheme:
         """Say how points come from facts."""
         activities, publicity = facts.activities, facts.publicity
+        to_paper = publicity.medium.is_(self.paper)
         return Scheme(
             criterion("activity", panel(facts.marks, most=most.activity), most=most.activity),
             *(
-                shown(f"“{form}”次数", f"activities of the form “{form}”", count(activities, activities.form.is_(form)))
+                shown(
+                    f"“{form}”次数",
+                    f"activities of form “{form}”",
+                    count(activities, activities.form.is_(form)),
+                )
                 for form in self.forms
             ),
-            shown("宣传信息数（同一稿件计一次）", "publicity items, each counted once", distinct(publicity, publicity.title)),
+            shown(
+                "宣传信息数（同一稿件计一次）",
+                "publicity items, each counted once",
+                distinct(publicity, publicity.title),
+            ),
             shown("按时报送的月度简报数", "monthly briefs on time", self._briefs_on_time(facts)),
-            shown(f"《{self.paper}》投稿数", f"articles sent to {self.paper}", count(publicity, publicity.medium.is_(self.paper))),
+            shown(f"《{self.paper}》投稿数", f"articles sent to {self.paper}", count(publicity, to_paper)),
             shown("参加省、市活动次数", "provincial and city events joined", facts.events_joined),
         )
 
     def _briefs_on_time(self, facts: Facts[ActivityEvidence]) -> Number:
-        briefs = facts.brief_dates
-        on_time: Number = count(briefs, briefs.value < briefs.value)  # none, before any deadline
-        for due in self._months(briefs.value):
-            on_time = on_time + when(count(briefs, due) > 0, 1, 0)
-        return on_time
+        """Count the months whose brief came in time; a second brief of a month makes up for no other."""
+        sent = facts.brief_dates.value
+        first, *_ = self.brief_deadlines
+        months = [
+            sent < first,
+            *(all_of(sent >= start, sent < end) for start, end in pairwise(self.brief_deadlines)),
+        ]
+        in_time: list[Number] = [least(count(facts.brief_dates, month), 1) for month in months]
+        return reduce(add, in_time)
+
+
+@lianbing.hookimpl
+def lianbing_indicators() -> Iterable[lianbing.Indicator]:
+    """Give the indicator of this file."""
+    return [lianbing.Indicator("activity", evidence=ActivityEvidence, rule=Activity, earns=("marks",))]

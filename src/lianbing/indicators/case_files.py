@@ -1,12 +1,13 @@
-"""Case files: the mean grade of the files that a unit recommends and of those drawn by lot, by number required."""
+"""Case files: the mean grade of the files that a unit recommends, and of those drawn by lot."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
 
 import attrs
 
 import lianbing
 from lianbing.formula import (
+    Condition,
     Count,
     Facts,
     Marks,
@@ -27,6 +28,12 @@ from lianbing.formula import (
     unique,
     when,
 )
+
+KINDS = {
+    "general": ("一般行政处罚案卷", "general penalty files"),
+    "four_measures": ("适用四个配套办法案卷", "files under the four supporting measures"),
+    "inspection": ("稽查案卷", "inspection files"),
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -88,13 +95,78 @@ class CaseFiles:
 
     def scheme(self, facts: Facts[CaseFilesEvidence], most: Maxima) -> Scheme:
         """Say how points come from facts."""
-        unnamed = set(facts.candidate_level.options) - set(self.required)
-        if unnamed:
-            raise ValueError(f"required names no files for the level {', '.join(sorted(unnamed))}")
+        self._check_levels(facts.candidate_level.options)
         recommended, drawn = facts.recommended, facts.drawn
-        # A file recommended under two kinds counts once; a file drawn twice would be a mistake, and is refused.
-        counts = all_of(recommended.published, ~repeats(recommended.number))
-        level = facts.candidate_level
-        of_recommended = {name: each.recommended for name, each in self.required.items()}
-        of_drawn = {name: each.drawn for name, each in self.required.items()}
-        ...
+        # A file recommended under two kinds counts once; one drawn twice would be a mistake, and is refused.
+        once = all_of(recommended.published, ~repeats(recommended.number))
+        of_recommended = {level: files.recommended for level, files in self.required.items()}
+        of_drawn = {level: files.drawn for level, files in self.required.items()}
+        lists = ((recommended, of_recommended, "推选", "recommended"), (drawn, of_drawn, "抽选", "drawn"))
+        return Scheme(
+            criterion(
+                "recommended",
+                most.recommended * self._mean(recommended, once, self._divisor(facts, of_recommended)),
+                most=most.recommended,
+            ),
+            criterion(
+                "drawn",
+                most.drawn * self._mean(drawn, drawn.published, self._divisor(facts, of_drawn)),
+                most=most.drawn,
+            ),
+            *(
+                at_most(
+                    count(rows, rows.kind.is_(kind)),
+                    _by_level(facts, {level: getattr(files, kind) for level, files in required.items()}),
+                    zh + kind_zh,
+                    f"{en} {kind_en}",
+                )
+                for rows, required, zh, en in lists
+                for kind, (kind_zh, kind_en) in KINDS.items()
+            ),
+            lawful_year(recommended.year, self.year),
+            lawful_year(drawn.year, self.year),
+            unique(recommended, recommended.number, recommended.kind),
+            unique(drawn, drawn.number),
+        )
+
+    def _mean(self, rows: Rows, counts: Condition, divisor: Number | int) -> Number:
+        """Give the mean grade as a part of the best; a file that does not count is worth 0."""
+        grade = when(counts, panel(rows.marks, most=self.full_grade), 0)
+        return mean(rows, grade, over=divisor) / self.full_grade
+
+    def _divisor(self, facts: Facts[CaseFilesEvidence], required: Mapping[str, ByKind]) -> Number | int:
+        """Give the number of files that the mean is taken over where fewer are there."""
+        if self.missing == "skip":
+            return 0
+        return _by_level(facts, {level: files.all_kinds for level, files in required.items()})
+
+    def _check_levels(self, levels: tuple[str, ...]) -> None:
+        # An award without levels needs one entry, whatever its name.
+        if set(self.required) != set(levels) and (levels or len(self.required) != 1):
+            named = ", ".join(self.required) or "none"
+            raise ValueError(
+                f"required names the levels {named}; the award has {', '.join(levels) or 'none'}"
+            )
+
+
+def _by_level(facts: Facts[CaseFilesEvidence], figures: Mapping[str, int]) -> Number | int:
+    """Give the figure of the candidate's level; plainly that figure where all levels share it."""
+    common, *_ = figures.values()
+    by_level: Number | int = common
+    for level, figure in figures.items():
+        if figure != common:
+            by_level = when(facts.candidate_level.is_(level), figure, by_level)
+    return by_level
+
+
+@lianbing.hookimpl
+def lianbing_indicators() -> Iterable[lianbing.Indicator]:
+    """Give the indicator of this file."""
+    return [
+        lianbing.Indicator(
+            "case_files",
+            evidence=CaseFilesEvidence,
+            rule=CaseFiles,
+            earns=("recommended.marks", "drawn.marks"),
+        )
+    ]

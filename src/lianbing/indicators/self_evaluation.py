@@ -1,4 +1,4 @@
-"""Self-evaluation: a panel marks how a unit evaluated itself, and is shown whether its report came in time."""
+"""Self-evaluation: a panel marks it, and is shown whether the report came on time."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -31,7 +31,9 @@ class SelfEvaluation:
     def scheme(self, facts: Facts[SelfEvaluationEvidence], most: Maxima) -> Scheme:
         """Say how points come from facts."""
         return Scheme(
-            criterion("self_evaluation", panel(facts.marks, most=most.self_evaluation), most=most.self_evaluation),
+            criterion(
+                "self_evaluation", panel(facts.marks, most=most.self_evaluation), most=most.self_evaluation
+            ),
             shown("总结和自评报告按时报送", "report on time", facts.report_date <= self.deadline),
         )
 
@@ -40,5 +42,7 @@ class SelfEvaluation:
 def lianbing_indicators() -> Iterable[lianbing.Indicator]:
     """Give the indicator of this file."""
     return [
-        lianbing.Indicator("self_evaluation", evidence=SelfEvaluationEvidence, rule=SelfEvaluation, earns=("marks",))
+        lianbing.Indicator(
+            "self_evaluation", evidence=SelfEvaluationEvidence, rule=SelfEvaluation, earns=("marks",)
+        )
     ]

@@ -1,4 +1,4 @@
-"""Supervision: commendations earned in supervision actions, the best of each, less deductions for conduct there."""
+"""Supervision: the best commendation of each action, less deductions for conduct."""
 
 from collections.abc import Iterable
 from typing import Annotated, Literal

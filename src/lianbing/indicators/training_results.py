@@ -1,4 +1,4 @@
-"""Training results: how many of a unit's nominees were selected, and how many of them took part for the first time."""
+"""Training results: how many of a unit's nominees were selected, and how many are new to it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
@@ -59,7 +59,7 @@ class TrainingResults:
     """Points for selections, by weight, and for nominees without an honour so far.
 
     Attributes:
-        method: How weighted selections become points: a share of the cohort's greatest, or as they are up to the maximum.
+        method: Whether weighted selections are a share of the cohort's greatest, or points up to the maximum.
         weights: What one selection weighs, by level and kind.
         never: Points for a nominee that never took part in a campaign above the city.
         never_selected: Points for one that took part but was never selected.
@@ -130,7 +130,9 @@ def _nominees(
 
 
 def _record(campaign: lianbing.Campaign, kind: str, nominee: lianbing.Candidate) -> Record:
-    own = [each for each in campaign.history if each.kind == kind and _plain(each.name) == _plain(nominee.name)]
+    own = [
+        each for each in campaign.history if each.kind == kind and _plain(each.name) == _plain(nominee.name)
+    ]
     if not own:
         return "never"
     return "selected" if any(each.selected for each in own) else "never_selected"

@@ -1,0 +1,230 @@
+"""An explained score as a tree of lines: points, what was lost and why, down to facts and clauses."""
+
+from collections.abc import Collection, Iterator
+
+import attrs
+
+from lianbing.backends.prose import say
+from lianbing.language import Bilingual, Language
+from lianbing.model.explained import (
+    ExplainedCondition,
+    ExplainedCriterion,
+    ExplainedIndicator,
+    ExplainedScore,
+)
+from lianbing.model.rulebook import Rulebook
+from lianbing.reports.figures import clean, plain, published, readable, shown
+from lianbing.reports.lines import Line
+from lianbing.reports.remarks import Totals
+from lianbing.reports.traces import Trace, Tracer, stated
+
+MODES = {
+    "ROUND_CEILING": Bilingual("向上取", "toward +∞"),
+    "ROUND_DOWN": Bilingual("舍去尾数", "toward 0"),
+    "ROUND_FLOOR": Bilingual("向下取", "toward −∞"),
+    "ROUND_HALF_DOWN": Bilingual("五舍六入", "half down"),
+    "ROUND_HALF_EVEN": Bilingual("四舍六入五成双", "half to even"),
+    "ROUND_HALF_UP": Bilingual("四舍五入", "half up"),
+    "ROUND_UP": Bilingual("进一", "away from 0"),
+    "ROUND_05UP": Bilingual("逢 0、5 进一", "away from 0 after a 0 or 5"),
+}
+"""The rounding modes of `decimal`, in words."""
+
+
+def explanation(
+    score: ExplainedScore,
+    rulebook: Rulebook,
+    language: Language = "zh",
+    *,
+    totals: Totals | None = None,
+    only: Collection[str] = (),
+) -> Line:
+    """Give an explained score as a tree of lines.
+
+    Args:
+        score: The explained score.
+        rulebook: The rulebook that it was evaluated under.
+        language: The language of the words.
+        totals: The region's totals that the campaign gives, to tell where such a figure came from.
+        only: The indicators to show; all where none is named.
+    """
+    indicators = [each for each in score.indicators if not only or each.indicator.id in only]
+    teller = _Teller(score, rulebook, language, totals or {})
+    return Line(
+        teller.heading(),
+        (*teller.fate(), *(teller.indicator(each) for each in indicators)),
+        "heading",
+    )
+
+
+@attrs.frozen
+class _Teller:
+    score: ExplainedScore
+    rulebook: Rulebook
+    language: Language
+    totals: Totals
+
+    def heading(self) -> str:
+        """Say who it is about, and the total."""
+        who, standing = self.score.candidate, self.score.standing
+        file = clean(attrs.evolve(who.place, record="", field="").say(self.language))
+        name = f"{who.name}（{who.id}）" if self.language == "zh" else f"{who.name} ({who.id})"
+        parts = [clean(f"{self.score.award.title} · {name}")]
+        if standing is not None:
+            total = published(standing.total, self.rulebook.rounding)
+            parts.append(self._put("总分 {0} / {1}", "total {0} / {1}", total, self.score.award.points))
+            parts.append(self._put("第 {0} 名", "rank {0}", standing.rank))
+        if standing is not None and standing.selected:
+            parts.append(self._put("★ 入选", "★ selected"))
+        return " · ".join([*parts, f"← {file}"] if file else parts)
+
+    def fate(self) -> Iterator[Line]:
+        """Say why the candidate left, or lost the honour."""
+        for each in self.score.departures:
+            text = self._put("退出评选：{0}", "left the award: {0}", each.reason) + self.clause(each.clause)
+            yield Line(text, tone="loss")
+        if self.score.revocation is not None:
+            revoked = self.score.revocation
+            text = self._put("荣誉撤销：{0}", "honour taken back: {0}", revoked.reason) + self.clause(
+                revoked.clause
+            )
+            yield Line(text, tone="loss")
+
+    def indicator(self, explained: ExplainedIndicator) -> Line:
+        """Explain an indicator."""
+        own = explained.indicator
+        tracer = Tracer(
+            candidate=self.score.candidate,
+            indicator=own,
+            defaults=explained.defaults,
+            totals=self.totals,
+            language=self.language,
+        )
+        parts = [
+            *self._rounding(explained),
+            *(self.criterion(each, tracer) for each in explained.criteria),
+            *(self.condition(each, tracer) for each in explained.conditions),
+            *self._exhibits(explained, tracer),
+            *self._settings(explained),
+        ]
+        return Line(
+            f"{clean(own.title)}{self._points(explained)}{self.clause(own.clause)}", tuple(parts), "heading"
+        )
+
+    def criterion(self, explained: ExplainedCriterion, tracer: Tracer) -> Line:
+        """Explain a criterion: its points, why some are lost, its formula, and the formula's values."""
+        trace = tracer.trace(explained.explanation)
+        figures = f"{readable(explained.points)} / {readable(explained.most)}"
+        formula = self._put("算法：{0}", "formula: {0}", say(explained.explanation.node, self.language))
+        parts = [Line(formula, tone="quiet"), self.part(trace)]
+        if explained.lost > 0:
+            figures += self._put("，失 {0}", ", lost {0}", readable(explained.lost))
+            why = ("；" if self.language == "zh" else "; ").join(trace.remarks())
+            if why:
+                parts.insert(0, Line(self._put("失分原因：{0}", "why: {0}", why), tone="loss"))
+        text = self._labelled(explained.title, figures) + self.clause(explained.clause)
+        return Line(text, tuple(parts))
+
+    def condition(self, explained: ExplainedCondition, tracer: Tracer) -> Line:
+        """Explain a condition: whether it holds, and on what facts."""
+        effect = {
+            ("exclude", True): Bilingual("成立，退出评选", "holds: the candidate leaves"),
+            ("revoke", True): Bilingual("成立，撤销荣誉", "holds: the honour is taken back"),
+        }.get((explained.effect, explained.holds), Bilingual("不成立", "does not hold"))
+        formula = self._put("条件：{0}", "condition: {0}", say(explained.explanation.node, self.language))
+        text = self._labelled(explained.title, effect.say(self.language)) + self.clause(explained.clause)
+        parts = (Line(formula, tone="quiet"), self.part(tracer.trace(explained.explanation)))
+        return Line(text, parts, "loss" if explained.holds else "plain")
+
+    def part(self, trace: Trace) -> Line:
+        """Show a part of a formula with its value, what happened in it, and where it came from."""
+        text = trace.words if stated(trace) else f"{trace.words} = {shown(trace.value, self.language)}"
+        if trace.row is not None:
+            text = self._labelled(self._put("第 {0} 项", "no. {0}", trace.row + 1), text)
+        if trace.remark:
+            text += f"（{trace.remark}）" if self.language == "zh" else f" ({trace.remark})"
+        if trace.origin is not None:
+            text += f"  ← {trace.origin.say(self.language)}"
+        return Line(clean(text), tuple(self.part(each) for each in trace.parts))
+
+    def clause(self, clause: str) -> str:
+        """Cite a clause."""
+        if not clause:
+            return ""
+        return clean(f"〔{clause}〕" if self.language == "zh" else f" [{clause}]")
+
+    def _points(self, explained: ExplainedIndicator) -> str:
+        most = explained.indicator.points
+        if explained.points is None:
+            return ""
+        text = f"  {published(explained.points, self.rulebook.rounding)} / {readable(most)}"
+        lost = [each for each in explained.criteria if each.lost > 0]
+        if lost:
+            each_lost = [f"{clean(each.title)} −{readable(each.lost)}" for each in lost]
+            joined = ("、" if self.language == "zh" else ", ").join(each_lost)
+            total = published(most - explained.points, self.rulebook.rounding)
+            text += self._put("，失 {0}（{1}）", ", lost {0} ({1})", total, joined)
+        return text
+
+    def _rounding(self, explained: ExplainedIndicator) -> Iterator[Line]:
+        """Show the rounding, where it changed the points."""
+        rounding = self.rulebook.rounding
+        if (
+            explained.exact is not None
+            and explained.points is not None
+            and explained.exact != explained.points
+        ):
+            before, after = readable(explained.exact), published(explained.points, rounding)
+            step, mode = readable(rounding.step), MODES[rounding.mode].say(self.language)
+            text = self._put(
+                "取整到 {2}（{3}）：{0} → {1}", "rounded to {2} ({3}): {0} → {1}", before, after, step, mode
+            )
+            yield Line(text + self.clause(rounding.clause))
+
+    def _exhibits(self, explained: ExplainedIndicator, tracer: Tracer) -> Iterator[Line]:
+        if explained.exhibits:
+            lines = [
+                Line(
+                    clean(f"{label.say(self.language)}：{shown(each.value, self.language)}"),
+                    (self.part(trace),),
+                )
+                for label, each in explained.exhibits
+                for trace in [tracer.trace(each)]
+            ]
+            yield Line(self._put("评审组所见", "what the panel was shown"), tuple(lines))
+
+    def _settings(self, explained: ExplainedIndicator) -> Iterator[Line]:
+        """Show what the rulebook sets: parameters, and the options of readings in force."""
+        parameters = explained.indicator.parameters
+        if parameters:
+            lines = tuple(
+                Line(clean(f"{name} = {setting(value)}"), tone="quiet") for name, value in parameters.items()
+            )
+            yield Line(self._put("规则参数", "the rulebook's parameters"), lines, "quiet")
+        for name, option in explained.readings.items():
+            reading = self.rulebook.reading(name)
+            meaning = next(each.meaning for each in reading.options if each.id == option)
+            text = self._put(
+                "读法 {0} {1} = {2}：{3}", "reading {0} {1} = {2}: {3}", reading.number, name, option, meaning
+            )
+            yield Line(clean(text) + self.clause(reading.clause), tone="quiet")
+
+    def _labelled(self, label: str, text: str) -> str:
+        return clean(label) + ("：" if self.language == "zh" else ": ") + text
+
+    def _put(self, zh: str, en: str, *slots: object) -> str:
+        return (zh if self.language == "zh" else en).format(*slots)
+
+
+def setting(value: object) -> str:
+    """Write a parameter in one line, as the rulebook's file would.
+
+    >>> setting({"city": {"general": 2}})
+    '{city = {general = 2}}'
+    """
+    data = plain(value)
+    if isinstance(data, dict):
+        return "{" + ", ".join(f"{key} = {setting(each)}" for key, each in data.items()) + "}"
+    if isinstance(data, list):
+        return "[" + ", ".join(map(setting, data)) + "]"
+    return ("true" if data else "false") if isinstance(data, bool) else str(data)

@@ -1,0 +1,153 @@
+"""What a terminal shows: standings as tables, explanations as trees, faults as lines."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TextIO
+
+from rich.box import SIMPLE
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from lianbing.errors import Fault, Severity
+from lianbing.language import Bilingual, Language
+from lianbing.model.outcome import AwardOutcome, Outcome, Revocation, Standing
+from lianbing.model.rulebook import Award, Rulebook
+from lianbing.reports.figures import clean, published, readable
+from lianbing.reports.lines import Line
+
+WIDTH = 100
+"""The width of what goes into a file or a pipe, so that it does not depend on the window."""
+
+_STYLES = {"plain": "", "heading": "bold", "loss": "red", "quiet": "dim"}
+_FAULT_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: ""}
+
+
+def console(stream: TextIO | None = None) -> Console:
+    """Make a console: colours on a terminal alone and not where ``NO_COLOR`` is set; else plain text of one width."""
+    stream = stream or sys.stdout
+    if stream.isatty():
+        return Console(file=stream, highlight=False, markup=False, emoji=False)
+    return Console(
+        file=stream,
+        width=WIDTH,
+        force_terminal=False,
+        color_system=None,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+
+
+def text(words: str, style: str = "") -> Text:
+    """Make a text of words that may come from anywhere."""
+    return Text(clean(words), style=style)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()) -> Table:
+    """Make a table; the columns numbered in ``right`` hold figures."""
+    made = Table(box=SIMPLE, pad_edge=False, header_style="bold")
+    aligned = set(right)
+    for index, column in enumerate(columns):
+        made.add_column(text(column), justify="right" if index in aligned else "left", overflow="fold")
+    for row in rows:
+        made.add_row(*map(text, row))
+    return made
+
+
+def outcome_report(outcome: Outcome, rulebook: Rulebook, language: Language) -> Iterator[RenderableType]:
+    """Show the results of all awards, then what was found doubtful."""
+    for each in outcome.awards:
+        yield award_report(each, rulebook, language)
+    if outcome.warnings:
+        yield faults(outcome.warnings, language)
+
+
+def award_report(outcome: AwardOutcome, rulebook: Rulebook, language: Language) -> RenderableType:
+    """Show an award's standings, who left and why, and what people still have to decide."""
+    award = rulebook.award(outcome.id)
+    places = Bilingual("名额", "places").say(language)
+    parts: list[RenderableType] = [
+        text(f"{award.title} · {award.id} · {places} {outcome.places}", "bold"),
+        _standings(outcome, award, rulebook, language),
+    ]
+    parts += [Padding(each, (0, 0, 0, 2)) for each in _remainder(outcome, language)]
+    return Group(*parts, "")
+
+
+def _standings(outcome: AwardOutcome, award: Award, rulebook: Rulebook, language: Language) -> RenderableType:
+    indicators = [each for each in award.indicators if each.scores]
+    titles = [f"{each.title} {readable(each.points)}" for each in indicators]
+    names = Bilingual("名次 候选 总分", "Rank Candidate Total").say(language).split()
+    # The mark stands last: terminals do not agree on its width, and nothing stands after it to be moved.
+    columns = [*names, *titles, Bilingual("入选", "Selected").say(language)]
+    revoked = {each.candidate.id for each in outcome.revoked}
+    tied = {name for tie in outcome.needs_decision for name in tie.candidates}
+    made = table(columns, (), right=(0, *range(2, len(columns) - 1)))
+    for each in outcome.standings:
+        points = {score.id: published(score.points, rulebook.rounding) for score in each.indicators}
+        cells = [
+            str(each.rank),
+            f"{each.candidate.name} ({each.candidate.id})",
+            published(each.total, rulebook.rounding),
+            *(points.get(indicator.id, "") for indicator in indicators),
+            _mark(each, revoked, tied, language),
+        ]
+        made.add_row(*map(text, cells), style="bold green" if each.selected else "")
+    return made
+
+
+def _mark(standing: Standing, revoked: set[str], tied: set[str], language: Language) -> str:
+    if standing.candidate.id in revoked:
+        return Bilingual("已撤销", "revoked").say(language)
+    if standing.candidate.id in tied:
+        return Bilingual("待决定", "to decide").say(language)
+    return "★" if standing.selected else ""
+
+
+def _remainder(outcome: AwardOutcome, language: Language) -> Iterator[Text]:
+    """Say what the table cannot: who left, whose honour was taken back, which ties are open or settled."""
+    for left in outcome.excluded:
+        words = Bilingual("退出评选：{0}（{1}）：{2}〔{3}〕", "left: {0} ({1}): {2} [{3}]").say(language)
+        yield text(words.format(left.candidate.name, left.candidate.id, left.reason, left.clause), "red")
+    for revocation in outcome.revoked:
+        yield text(_revocation(revocation, language), "red")
+    for tie in outcome.needs_decision:
+        words = Bilingual(
+            "并列待领导小组决定：{0} 个名额，候选 {1}；在 campaign.toml 中用 [[decision]] 记录",
+            "a tie needs a decision of the leading group: {0} place(s) for {1}; record it as [[decision]] in campaign.toml",
+        ).say(language)
+        yield text(words.format(tie.places, ", ".join(tie.candidates)), "yellow")
+    for decision in outcome.settled:
+        words = Bilingual("并列已决定：{0}（{1}，{2}）：{3}", "tie decided: {0} ({1}, {2}): {3}").say(
+            language
+        )
+        yield text(words.format(decision.candidate, decision.by, decision.date.isoformat(), decision.reason))
+
+
+def _revocation(revocation: Revocation, language: Language) -> str:
+    who = f"{revocation.candidate.name} ({revocation.candidate.id})"
+    source = revocation.clause
+    if revocation.decision is not None:
+        source = f"{revocation.decision.by} {revocation.decision.date.isoformat()}"
+    words = Bilingual("荣誉撤销：{0}：{1}〔{2}〕", "honour taken back: {0}: {1} [{2}]").say(language)
+    return words.format(who, revocation.reason, source)
+
+
+def tree(line: Line) -> Tree:
+    """Show lines with what belongs below them."""
+    made = Tree(text(line.text, _STYLES[line.tone]))
+    waiting = [(made, part) for part in reversed(line.parts)]
+    while waiting:
+        above, each = waiting.pop()
+        below = above.add(text(each.text, _STYLES[each.tone]))
+        waiting += [(below, part) for part in reversed(each.parts)]
+    return made
+
+
+def faults(found: Iterable[Fault], language: Language) -> RenderableType:
+    """Show faults, a line each."""
+    return Group(*(text(each.say(language), _FAULT_STYLES[each.severity]) for each in found))
