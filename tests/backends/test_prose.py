@@ -413,16 +413,24 @@ def test_prose_names_every_fact(language: Language, node: Number | Condition) ->
 @pytest.mark.parametrize("language", get_args(Language))
 @given(node=numbers() | conditions())
 def test_parentheses_pair_and_spaces_are_single(language: Language, node: Number | Condition) -> None:
-    """Each parenthesis is closed, in the form that the language uses, and none stands twice around one thing."""
+    """Each parenthesis is closed, in the form that the language uses; none doubles another."""
     said = say(node, language)
-    opening, closing = "（）" if language == "zh" else "()"
-    depths = [0]
-    for character in said:
-        depths.append(depths[-1] + (character == opening) - (character == closing))
-    assert depths[-1] == 0
-    assert min(depths) == 0
+    pairs = paired(said, *("（）" if language == "zh" else "()"))
+    assert not pairs & {(start - 1, end + 1) for start, end in pairs}
     assert not re.search(r"  |^\s|\s$", said)
     assert not set("()" if language == "zh" else "（），") & set(said)
+
+
+def paired(said: str, opening: str, closing: str) -> set[tuple[int, int]]:
+    """Where each parenthesis opens and closes; an unpaired one is an error."""
+    pairs, opened = set(), []
+    for place, character in enumerate(said):
+        if character == opening:
+            opened.append(place)
+        elif character == closing:
+            pairs.add((opened.pop(), place))
+    assert not opened
+    return pairs
 
 
 # Grouping --------------------------------------------------------------------------------------------------

@@ -496,9 +496,10 @@ class _Voice:
     def _ratio(self, node: Ratio) -> str:
         top, bottom = self._at(node.numerator, _Binding.PRODUCT), self._at(node.denominator, _Binding.NOUN)
         ratio = self._signed(top, "÷", bottom)
-        if isinstance(node.denominator, Constant) and node.denominator.value != 0:
-            return ratio
-        return self._put(_SAID["ratio"], ratio=ratio, otherwise=self._at(node.otherwise, _Binding.SUM))
+        divisor, otherwise = node.denominator, node.otherwise
+        if isinstance(divisor, Constant) and divisor.value != 0 and isinstance(otherwise, Constant):
+            return ratio  # by a number that is written out: there is no otherwise
+        return self._put(_SAID["ratio"], ratio=ratio, otherwise=self._at(otherwise, _Binding.SUM))
 
     def _one_of(self, terms: tuple[Number, ...], words: str) -> str:
         first, *rest = (self._at(term, _Binding.SUM) for term in terms)

@@ -33,7 +33,7 @@ class Selection:
     kind: Annotated[str, Name("类别", "kind")]
     level: Annotated[Literal["city", "province", "ministry"], Name("级别", "level")]
     count: Annotated[Count, Name("入选数量", "count")]
-    source: Annotated[str, Name("来源", "source")]
+    source: Annotated[str, Name("来源", "source")] = ""
 
 
 @attrs.frozen(kw_only=True)

@@ -26,7 +26,7 @@ _FAULT_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOT
 
 
 def console(stream: TextIO | None = None) -> Console:
-    """Make a console: colours on a terminal alone and not where ``NO_COLOR`` is set; else plain text of one width."""
+    """Make a console: colours on a terminal alone and not against ``NO_COLOR``; else plain text."""
     stream = stream or sys.stdout
     if stream.isatty():
         return Console(file=stream, highlight=False, markup=False, emoji=False)
@@ -118,7 +118,8 @@ def _remainder(outcome: AwardOutcome, language: Language) -> Iterator[Text]:
     for tie in outcome.needs_decision:
         words = Bilingual(
             "并列待领导小组决定：{0} 个名额，候选 {1}；在 campaign.toml 中用 [[decision]] 记录",
-            "a tie needs a decision of the leading group: {0} place(s) for {1}; record it as [[decision]] in campaign.toml",
+            "a tie needs a decision of the leading group: {0} place(s) for {1};"
+            " record it as [[decision]] in campaign.toml",
         ).say(language)
         yield text(words.format(tie.places, ", ".join(tie.candidates)), "yellow")
     for decision in outcome.settled:
