@@ -16,6 +16,7 @@ from lianbing.checks.evidence import Lawful
 from lianbing.evaluation.cohort import IndicatorCohort
 from lianbing.formula.evidence import evidence_fields
 from lianbing.formula.nodes import Fact, MarksFact, RowsFact
+from lianbing.loading.plain import campaign_files
 from lianbing.model.rulebook import Award, Indicator
 from lianbing.plugins.registry import Registry
 from tests import strategies
@@ -179,3 +180,14 @@ def test_places_are_never_exceeded(campaign: lianbing.Campaign) -> None:
         losers = [each for each in award.standings if each.candidate.id not in honoured]
 
         assert all(each.rank > worst or award.needs_decision for each in losers)
+
+
+@given(campaign=campaigns)
+@whole
+def test_a_campaign_survives_its_files(campaign: lianbing.Campaign, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Records written as JSON and read again are the same records."""
+    folder = tmp_path_factory.mktemp("campaign")
+    for name, text in campaign_files(campaign, "wuwei-2019").items():
+        (folder / name).write_text(text, "utf-8")
+
+    assert campaign == lianbing.load_campaign(folder, RULEBOOK)

@@ -10,11 +10,12 @@ import attrs
 from lianbing.formula.domain import Domain, written
 from lianbing.formula.evidence import EvidenceField, evidence_fields
 from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, MarksFact, Node, PanelMark, RowsFact
+from lianbing.formula.scheme import Scheme
 from lianbing.language import Bilingual
 from lianbing.reports.figures import plain
 
-Ranges = Mapping[tuple[str | None, str], Domain]
-"""Lawful ranges by list, or None, and field."""
+Key = tuple[str | None, str]
+"""The list that holds a field, or None, and the field."""
 
 
 @attrs.frozen(kw_only=True)
@@ -26,6 +27,7 @@ class FieldWords:
         label: How people call it.
         expected: What it may be.
         required: Whether a file must give it.
+        unused: Whether the rulebook has no use for it.
         default: What it is where no file gives it, as plain data.
         example: A lawful value, as TOML writes it.
         rows: The fields of its rows, where it is a list of tables.
@@ -35,7 +37,8 @@ class FieldWords:
     label: Bilingual
     expected: Bilingual
     required: bool
-    default: object
+    unused: bool = False
+    default: object = None
     example: str
     rows: tuple["FieldWords", ...] = ()
 
@@ -45,52 +48,72 @@ class FieldWords:
         return bool(self.rows)
 
 
-def ranges_of(nodes: Iterable[Node]) -> Ranges:
-    """Collect the lawful ranges that the formulas of a scheme narrow."""
-    found: dict[tuple[str | None, str], Domain] = {}
-    for node in nodes:
-        if isinstance(node, Fact):
-            _narrow(found, (node.rows, node.name), node.domain)
-        elif isinstance(node, PanelMark):
-            _narrow(found, (node.marks.rows, node.marks.name), Domain(Fraction(0), node.most))
-    return found
+@attrs.frozen
+class Asked:
+    """What a rulebook's scheme asks of evidence.
+
+    Attributes:
+        ranges: The lawful ranges that it narrows.
+        needed: The fields that points or conditions rest on.
+        used: These, and those that the panel is shown.
+    """
+
+    ranges: Mapping[Key, Domain]
+    needed: frozenset[Key]
+    used: frozenset[Key]
+
+    @classmethod
+    def by(cls, scheme: Scheme) -> "Asked":
+        """Collect what a scheme asks."""
+        ranges: dict[Key, Domain] = {}
+        for node in scheme.nodes():
+            match node:
+                case Fact(name, _, domain, rows):
+                    key, narrowed = (rows, name), domain
+                case PanelMark(marks, most):
+                    key, narrowed = (marks.rows, marks.name), Domain(Fraction(0), most)
+                case _:
+                    continue
+            known = ranges.get(key, narrowed)
+            ranges[key] = narrowed.within(known.least, known.most)
+        return cls(ranges, _keys(scheme.nodes(shown=False)), _keys(scheme.nodes()))
 
 
-def _narrow(found: dict[tuple[str | None, str], Domain], key: tuple[str | None, str], domain: Domain) -> None:
-    known = found.get(key, domain)
-    found[key] = domain.within(known.least, known.most)
+def _keys(nodes: Iterable[Node]) -> frozenset[Key]:
+    return frozenset(
+        (node.rows, node.name)
+        for node in nodes
+        if isinstance(node, Fact | FlagFact | ChoiceFact | DayFact | MarksFact)
+    )
 
 
-def fields_of(
-    evidence: type, ranges: Ranges | None = None, rows: str | None = None
-) -> tuple[FieldWords, ...]:
+def fields_of(evidence: type, asked: Asked | None = None, rows: str | None = None) -> tuple[FieldWords, ...]:
     """Put the fields of an evidence class, or of its rows, into words.
 
     Args:
         evidence: The class.
-        ranges: The ranges that a scheme narrows.
+        asked: What a scheme asks of it; without it, what the class itself says.
         rows: The list that holds the rows, where the class is one of rows.
     """
     defaults = {field.name: field.default for field in attrs.fields(evidence)}
-    ranges = ranges or {}
-    return tuple(
-        _field(field, defaults[name], ranges, rows) for name, field in evidence_fields(evidence, rows).items()
-    )
+    fields = evidence_fields(evidence, rows)
+    return tuple(_field(field, defaults[name], asked, (rows, name)) for name, field in fields.items())
 
 
-def _field(field: EvidenceField, default: object, ranges: Ranges, rows: str | None) -> FieldWords:
-    node = field.node
+def _field(field: EvidenceField, default: object, asked: Asked | None, key: Key) -> FieldWords:
+    expected, example = _expected(field, asked.ranges.get(key) if asked else None)
+    required = field.required or (field.optional and asked is not None and key in asked.needed)
     row_type = field.row_type
-    expected, example = _expected(field, ranges.get((rows, field.name)))
-    inner = fields_of(row_type, ranges, field.name) if row_type is not None and attrs.has(row_type) else ()
+    is_table = row_type is not None and attrs.has(row_type)
     return FieldWords(
         name=field.name,
-        label=node.label,
+        label=field.node.label,
         expected=expected,
-        required=field.required,
-        default=None if field.required else plain(default),
+        required=required,
+        unused=field.optional and asked is not None and key not in asked.used,
+        default=None if required else plain(default),
         example=example,
-        rows=inner,
+        rows=fields_of(row_type, asked, field.name) if is_table and row_type is not None else (),
     )
 
 
@@ -98,7 +121,8 @@ def _expected(field: EvidenceField, narrowed: Domain | None) -> tuple[Bilingual,
     match field.node:
         case MarksFact(domain=domain):
             words = (narrowed or domain).words()
-            marks = Bilingual(f"评分列表，每个为{words.zh}", f"a list of marks, each {words.en}")
+            zh = words.zh.removesuffix("的数字").removesuffix("之间")
+            marks = Bilingual(f"评分列表，每个 {zh}", f"a list of marks, each {words.en}")
             return marks, f"[{_number(narrowed or domain)}]"
         case Fact(domain=domain):
             words = (narrowed or domain).words()

@@ -11,7 +11,7 @@ from lianbing.formula.scheme import Exclusion
 from lianbing.language import Bilingual, Language
 from lianbing.model.rulebook import Award, Indicator, Rulebook
 from lianbing.reports.explaining import MODES, setting
-from lianbing.reports.fields import FieldWords, fields_of, ranges_of
+from lianbing.reports.fields import Asked, FieldWords, fields_of
 from lianbing.reports.figures import shown
 from lianbing.reports.markdown import code, prose, table
 from lianbing.reports.rulebook_appendix import appendix
@@ -185,10 +185,10 @@ class _Writer:
             self._put("{0}必须为 {1}", "{0} must be {1}").format(self._called(each.fact.label), each.year)
             for each in scheme.years
         ]
-        yield "\n".join(f"- {each}" for each in limits)
+        yield "\n".join(f"- {each}" for each in dict.fromkeys(limits))
 
     def _evidence(self, indicator: Indicator) -> str:
-        fields = fields_of(indicator.evidence, ranges_of(indicator.scheme.nodes()))
+        fields = fields_of(indicator.evidence, Asked.by(indicator.scheme))
         names = (
             ("材料字段", "名称", "应为", "未填时"),
             ("evidence field", "called", "expected", "where left out"),
@@ -197,14 +197,18 @@ class _Writer:
 
     def _field_rows(self, fields: Iterable[FieldWords], above: str) -> Iterator[tuple[str, ...]]:
         for each in fields:
-            absent = (
-                self._put("**报错**", "**an error**")
-                if each.required
-                else prose(shown(each.default, self.language))
-            )
+            absent = self._absent(each)
             label, expected = each.label.say(self.language), each.expected.say(self.language)
             yield code(above + each.name), prose(label), prose(expected), absent
             yield from self._field_rows(each.rows, f"{above}{each.name}[].")
+
+    def _absent(self, field: FieldWords) -> str:
+        """Say what becomes of a field that no file gives."""
+        if field.required:
+            return self._put("**报错**", "**an error**")
+        if field.unused:
+            return self._put("本奖项不用", "not used in this award")
+        return code('""') if field.default == "" else prose(shown(field.default, self.language))
 
     def _panel(self) -> str:
         rule = self.rulebook.panel
