@@ -104,7 +104,8 @@ def _raised(evidence: Any, path: str, indicator: Indicator, draw: Any) -> Iterat
 
 
 def _raised_here(record: Any, name: str, rows: str | None, indicator: Indicator, draw: Any) -> Iterator[Any]:
-    node = evidence_fields(type(record), rows)[name].node
+    kind: type = type(record)
+    node = evidence_fields(kind, rows)[name].node
     assert isinstance(node, Fact | MarksFact)
     domain = Lawful.of(indicator).domains.get((rows, name), node.domain)
     before = getattr(record, name)
@@ -175,7 +176,7 @@ def test_places_are_never_exceeded(campaign: lianbing.Campaign) -> None:
     """No award has more winners than places, and winners outrank everyone who is not one."""
     for award in lianbing.evaluate(RULEBOOK, campaign).awards:
         assert len(award.selected) <= award.places
-        honoured = {each.candidate.id for each in (*award.selected, *award.revoked)}
+        honoured = {each.candidate.id for each in award.selected} | {each.candidate.id for each in award.revoked}
         worst = max((each.rank for each in award.standings if each.candidate.id in honoured), default=0)
         losers = [each for each in award.standings if each.candidate.id not in honoured]
 

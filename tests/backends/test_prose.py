@@ -96,6 +96,12 @@ SAID: list[tuple[Node, str, str]] = [
         "“cases” ÷ “fines” (1 where the divisor is 0)",
     ),
     (CASES / 3, "“案件数” ÷ 3", "“cases” ÷ 3"),
+    (
+        Ratio(CASES, number(3), FINES),
+        "“案件数” ÷ 3（分母为 0 时计“罚款额”）",
+        "“cases” ÷ 3 (“fines” where the divisor is 0)",
+    ),
+    (CASES - number(-3), "“案件数” −（-3）", "“cases” − (-3)"),
     (least(CASES, FINES), "“案件数”、“罚款额”中的较小者", "the lesser of “cases” and “fines”"),
     (least(CASES, FINES, 10), "“案件数”、“罚款额”、10 中的最小者", "the least of “cases”, “fines” and 10"),
     (greatest(CASES, FINES), "“案件数”、“罚款额”中的较大者", "the greater of “cases” and “fines”"),
@@ -122,6 +128,11 @@ SAID: list[tuple[Node, str, str]] = [
         when(CONNECTED, cap(CASES, 5), when(LATE, 1, 2)),
         "若“已接入平台”，则（“案件数”，累计不超过 5），否则若“迟报”，则 1，否则 2",
         "if “connected to the platform”, then (“cases”, at most 5), otherwise if “late”, then 1, otherwise 2",
+    ),
+    (
+        cap(greatest(when(CONNECTED, CASES, 2)), 5),
+        "（若“已接入平台”，则“案件数”，否则 2），累计不超过 5",
+        "(if “connected to the platform”, then “cases”, otherwise 2), at most 5",
     ),
     (count(HONOURS), "“荣誉”的项数", "the number of “honours”"),
     (
@@ -559,7 +570,8 @@ def test_what_is_grouped_differently_is_said_differently(one: Node, other: Node,
         (lambda: A * B * C - A, "“a” × “b” × “c” − “a”"),
         (lambda: CONNECTED & LATE & (A > 3), "“已接入平台”且“迟报”且“a”高于 3"),
         (lambda: Add((Add((A, B)),)), "“a” + “b”"),
-        (lambda: cap(Add((cap(A, 3),)), 5), "“a”，累计不超过 3，累计不超过 5"),
+        (lambda: least(A) * Add((B,)), "“a” × “b”"),
+        (lambda: cap(cap(A, 3), 5), "“a”，累计不超过 3，累计不超过 5"),
     ],
 )
 def test_no_parentheses_where_none_are_needed(build: Callable[[], Node], zh: str) -> None:

@@ -42,10 +42,10 @@ def test_cases_cover_every_scoring_clause_and_option() -> None:
     }
     worked |= {(each.award, each.indicator, each.indicator) for each in CASES if each.points is not None}
     rules = {
-        (award.id, indicator.id, part.id)
+        (award.id, indicator.id, part)
         for award in RULEBOOK.awards
         for indicator in award.indicators
-        for part in (*indicator.criteria, *indicator.conditions)
+        for part in [each.id for each in indicator.criteria] + [each.id for each in indicator.conditions]
     }
     tried = {
         (name, option) for each in CASES for name, option in {**RULEBOOK.chosen, **each.readings}.items()

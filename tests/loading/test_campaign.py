@@ -203,7 +203,7 @@ def test_binary_floats_are_refused_in_records_made_in_python(tmp_path: Path) -> 
 
     rulebook, campaign = lianbing.load(folder_of(tmp_path), registry=REGISTRY)
     (person,) = campaign.candidates
-    wrong = attrs.evolve(person.evidence["public_satisfaction"], performance=0.1)  # type: ignore[misc,call-arg]
+    wrong = attrs.evolve(person.evidence["public_satisfaction"], performance=0.1)  # type: ignore[misc]
     evidence = {**person.evidence, "public_satisfaction": wrong}
     with pytest.raises(lianbing.InputError) as caught:
         lianbing.evaluate(rulebook, attrs.evolve(campaign, candidates=(attrs.evolve(person, evidence=evidence),)))

@@ -223,7 +223,8 @@ _SAID = {
         "{value}以{baseline}为基准计分：不低于基准的{high}倍计{most}，不高于{low}倍计 0，其间按比例；"
         "基准为 0 时，高于 0 计{most}，否则计 0",
         "{value} against the baseline {baseline}: {most} from {high} times the baseline upward, "
-        "0 up to {low} times it, in proportion between; against a baseline of 0, {most} for anything above 0, else 0",
+        "0 up to {low} times it, in proportion between; "
+        "against a baseline of 0, {most} for anything above 0, else 0",
     ),
     # A step gives all its points from the low limit on; the high one is said, for the rulebook states it.
     "step_band": Bilingual(

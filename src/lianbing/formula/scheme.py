@@ -12,15 +12,25 @@ from lianbing.formula.nodes import ChoiceFact, Condition, Fact, Node, Number, Ro
 from lianbing.language import Bilingual
 
 
+class UnstatedMaximum(AttributeError):
+    """A plugin asked for the points of a criterion that the rulebook does not state.
+
+    Attributes:
+        name: The criterion.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"the rulebook states no points for the criterion {name!r}")
+        self.name: str = name
+
+
 class Maxima(Mapping[str, Fraction]):
     """The greatest points of each criterion, as the rulebook states them: ``most.platform`` or ``most["platform"]``."""
 
     def __init__(self, points: Mapping[str, Fraction]) -> None:
         self._points = dict(points)
-        self.asked: set[str] = set()
 
     def __getitem__(self, name: str) -> Fraction:
-        self.asked.add(name)
         return self._points[name]
 
     def __getattr__(self, name: str) -> Fraction:
@@ -29,7 +39,7 @@ class Maxima(Mapping[str, Fraction]):
         try:
             return self[name]
         except KeyError:
-            raise AttributeError(f"the rulebook states no points for the criterion {name!r}") from None
+            raise UnstatedMaximum(name) from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._points)

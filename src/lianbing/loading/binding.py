@@ -8,7 +8,7 @@ import attrs
 from lianbing.errors import Fault, PluginError, fault, nearest
 from lianbing.formula.evidence import Facts
 from lianbing.formula.nodes import PanelRule
-from lianbing.formula.scheme import Maxima, Scheme
+from lianbing.formula.scheme import Maxima, Scheme, UnstatedMaximum
 from lianbing.loading.stated import StatedAward, StatedIndicator
 from lianbing.loading.structuring import Locate, Path, structured
 from lianbing.model.rulebook import Award, Criterion, Indicator, Ranking
@@ -93,11 +93,14 @@ class Binder:
     ) -> Scheme | None:
         facts: Facts[object] = Facts(cast("type[object]", kind.evidence), panel_rule=self.panel_rule, levels=levels)
         maxima = Maxima({each.id: each.points for each in criteria})
+        place = attrs.evolve(self.locate(path), record=stated.id)
         try:
             return rule.scheme(facts, maxima)
+        except UnstatedMaximum as error:
+            self.faults.append(fault("missing_criterion", place, name=error.name, clause=stated.clause or None))
+            return None
         except Exception as error:  # noqa: BLE001 (a plugin may fail in any way; the rulebook's place is told)
             why = str(error) or type(error).__name__
-            place = attrs.evolve(self.locate(path), record=stated.id)
             self.faults.append(fault("broken_scheme", place, plugin=stated.plugin, why=why, clause=stated.clause))
             return None
 
