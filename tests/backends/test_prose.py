@@ -81,6 +81,7 @@ def city_total(inner: Number | None) -> Number:
 SAID: list[tuple[Node, str, str]] = [
     (CASES, "“案件数”", "“cases”"),
     (CONNECTED, "“已接入平台”", "“connected to the platform”"),
+    (Fact("x", Bilingual("“绿盾”次数", "“Green Shield” tours")), "“‘绿盾’次数”", "“‘Green Shield’ tours”"),
     (FACTS.region, "“地区”", "“area”"),
     (REPORTED, "“报送日期”", "“day of the report”"),
     (HONOURS.node, "“荣誉”", "“honours”"),
@@ -171,19 +172,19 @@ SAID: list[tuple[Node, str, str]] = [
     ),
     (
         panel(FACTS.institution, most=3),
-        "“制度”各评分的平均值（每个 0 到 3）",
-        "the mean of the marks “institution” (each 0 to 3)",
+        "“制度”的平均值（每个评分 0 到 3）",
+        "the mean of “institution” (each mark 0 to 3)",
     ),
     (
         panel(marks(PanelRule("trimmed_mean", 1)), most=3),
-        "“制度”各评分去掉最高、最低各 1 个后的平均值（每个 0 到 3，不足 3 个时不去掉）",
-        "the mean without the 1 highest and the 1 lowest of the marks “institution” (each 0 to 3; all "
+        "“制度”去掉最高、最低各 1 个后的平均值（每个评分 0 到 3，不足 3 个时不去掉）",
+        "the mean without the 1 highest and the 1 lowest of “institution” (each mark 0 to 3; all "
         "count if fewer than 3)",
     ),
     (
         panel(marks(PanelRule("median")), most=3),
-        "“制度”各评分的中位数（每个 0 到 3）",
-        "the median of the marks “institution” (each 0 to 3)",
+        "“制度”的中位数（每个评分 0 到 3）",
+        "the median of “institution” (each mark 0 to 3)",
     ),
     (
         steps(1 - RATE, Fraction("0.05"), count="full"),

@@ -47,6 +47,7 @@ from lianbing.formula.nodes import (
     MarksFact,
     MeanOver,
     Multiply,
+    Node,
     Not,
     Number,
     PanelMark,
@@ -229,10 +230,13 @@ class Interpreter:
                 return Fraction(self._rank(inner))
             case ShareOfGreatest(inner):
                 own, top = self.number(inner), self._situation.cohort.greatest(inner)
+                self._noted(CohortGreatest(inner), top)
                 return own / top if top else ZERO
             case RankPoints(inner, most):
-                places = self._situation.cohort.size()
-                return most * (places - self._rank(inner) + 1) / places if places else ZERO
+                rank, places = self._rank(inner), self._situation.cohort.size()
+                self._noted(CohortRank(inner), Fraction(rank))
+                self._noted(CohortSize(), Fraction(places))
+                return most * (places - rank + 1) / places if places else ZERO
             case _:
                 assert_never(node)
 
@@ -307,7 +311,8 @@ class Interpreter:
     def _key(self, fact: ChoiceFact) -> str:
         return _folded(self._text(fact))
 
-    def _noted(self, node: MarksFact | ChoiceFact | Day, found: object) -> object:
+    def _noted(self, node: Node, found: object) -> object:
+        """Keep, where explaining, a value that was found rather than computed."""
         if self._explaining:
             self.steps.append(Explanation(node, found, (), self._index))
         return found

@@ -233,12 +233,10 @@ _SAID = {
         "{value} against the baseline {baseline}: {most} from {low} times the baseline upward "
         "(not only from {high} times), else 0; against a baseline of 0, {most} for anything above 0, else 0",
     ),
-    "panel": Bilingual(
-        "{marks}各评分的{rule}（每个 0 到{most}）", "{rule} of the marks {marks} (each 0 to {most})"
-    ),
+    "panel": Bilingual("{marks}的{rule}（每个评分 0 到{most}）", "{rule} of {marks} (each mark 0 to {most})"),
     "trimmed_panel": Bilingual(
-        "{marks}各评分{rule}（每个 0 到{most}，不足{enough}个时不去掉）",
-        "{rule} of the marks {marks} (each 0 to {most}; all count if fewer than {enough})",
+        "{marks}{rule}（每个评分 0 到{most}，不足{enough}个时不去掉）",
+        "{rule} of {marks} (each mark 0 to {most}; all count if fewer than {enough})",
     ),
     "count": Bilingual("{rows}的项数", "the number of {rows}"),
     "count_where": Bilingual("{rows}中{where}的项数", "the number of {rows} where {where}"),
@@ -584,7 +582,8 @@ class _Voice:
         return zh if self.language == "zh" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
     def _quoted(self, label: Bilingual) -> str:
-        return f"“{label.say(self.language)}”"
+        inner = label.say(self.language).replace("“", "‘").replace("”", "’")
+        return f"“{inner}”"
 
     def _put(self, words: Bilingual, **slots: str) -> str:
         sentence = words.say(self.language)

@@ -22,8 +22,9 @@ class Arithmetic:
     __slots__ = ()
 
     def __add__(self, other: "Number | Exact") -> "Add":
-        """Add: ``a + b``."""
-        return Add((_self(self), number(other)))
+        """Add: ``a + b``; a chain of sums is one sum, as people read it."""
+        terms = self.terms if isinstance(self, Add) else (_self(self),)
+        return Add((*terms, number(other)))
 
     def __radd__(self, other: Exact) -> "Add":
         """Add to an exact number."""

@@ -37,7 +37,7 @@ class Integrity:
         reports = facts.verified_reports
         return Scheme(
             excludes("certificate", facts.certificate.is_("incomplete", "missing")),
-            excludes("verified_report", count(reports, reports.date < evaluation_day()) > 0),
+            excludes("verified_report", count(reports, reports.date <= evaluation_day()) > 0),
             revokes("later_report", count(reports, reports.date > evaluation_day()) > 0),
         )
 

@@ -18,7 +18,7 @@ class TeamBuildingEvidence:
     liability_marks: Annotated[Marks, Name("尽职免责和失职问责制度评分", "marks for liability")]
     platform_connected: Annotated[bool, Name("已接入环境监管执法平台", "connected to the platform")]
     platform_checks: Annotated[Count, Name("上传平台的日常检查次数", "daily checks uploaded")] = 0
-    double_random_checks: Annotated[Count, Name("“双随机、一公开”检查次数", "double-random inspections")] = 0
+    double_random_checks: Annotated[Count, Name("双随机检查次数", "double-random inspections")] = 0
 
 
 @attrs.frozen(kw_only=True)

@@ -89,9 +89,9 @@ class TrainingResults:
         """Give the weight of a row; 0 for a level and kind that the rulebook does not weigh."""
         weight: Number | Fraction = Fraction(0)
         row = facts.selections
-        for level, kinds in self.weights.items():
-            for kind, points in kinds.items():
-                weight = when(all_of(row.level.is_(level), row.kind.is_(kind)), points, weight)
+        weighed = [(level, kind, points) for level, of in self.weights.items() for kind, points in of.items()]
+        for level, kind, points in reversed(weighed):  # the last one asked about comes first
+            weight = when(all_of(row.level.is_(level), row.kind.is_(kind)), points, weight)
         return weight
 
 

@@ -3,9 +3,11 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 import attrs
 
+from lianbing.formula.domain import written
 from lianbing.formula.nodes import RegionTotal
 from lianbing.language import Bilingual, Language
 from lianbing.model.rulebook import Award, Indicator, Rulebook
@@ -76,8 +78,8 @@ class _Writer:
         return [
             f"# {clean(title)}",
             self._put(
-                "# 删去行首的 # 填写；没有 # 说明的行可以不动。lianbing check 会逐项列出还缺什么。",
-                "# Take the # off a line and fill it in. `lianbing check` lists what is still missing.",
+                "# # 后紧跟字段名的行待填写：删去 # 并填上值。lianbing check 会逐项列出还缺什么。",
+                "# Fields to fill in stand right behind a #: take it off. lianbing check lists what is missing.",
             ),
             "",
         ]
@@ -205,7 +207,7 @@ class _Writer:
             absent = self._put("必填", "required")
         elif field.unused:
             absent = self._put("本奖项不用", "not used in this award")
-        elif field.default in (None, "", []):
+        elif field.default in (None, "", ()):
             absent = self._put("可不填", "optional")
         else:
             absent = self._put("不填则为 {0}", "left out: {0}").format(_toml(field.default))
@@ -231,11 +233,13 @@ def _given(field: FieldWords) -> str:
 
 
 def _toml(value: object) -> str:
-    """Write a default as TOML does; an exact number is text among plain data."""
+    """Write a default as TOML does."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, list):
+    if isinstance(value, tuple):
         return "[" + ", ".join(map(_toml, value)) + "]"
+    if isinstance(value, Fraction):
+        return written(value) if "/" not in written(value) else text(written(value))
     return text(value) if isinstance(value, str) else str(value)
 
 

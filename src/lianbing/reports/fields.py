@@ -12,7 +12,6 @@ from lianbing.formula.evidence import EvidenceField, evidence_fields
 from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, MarksFact, Node, PanelMark, RowsFact
 from lianbing.formula.scheme import Scheme
 from lianbing.language import Bilingual
-from lianbing.reports.figures import plain
 
 Key = tuple[str | None, str]
 """The list that holds a field, or None, and the field."""
@@ -28,7 +27,7 @@ class FieldWords:
         expected: What it may be.
         required: Whether a file must give it.
         unused: Whether the rulebook has no use for it.
-        default: What it is where no file gives it, as plain data.
+        default: What it is where no file gives it.
         example: A lawful value, as TOML writes it.
         rows: The fields of its rows, where it is a list of tables.
     """
@@ -76,6 +75,8 @@ class Asked:
                     continue
             known = ranges.get(key, narrowed)
             ranges[key] = narrowed.within(known.least, known.most)
+        for year in scheme.years:
+            ranges[year.fact.rows, year.fact.name] = year.fact.domain.within(year.year, year.year)
         return cls(ranges, _keys(scheme.nodes(shown=False)), _keys(scheme.nodes()))
 
 
@@ -111,7 +112,7 @@ def _field(field: EvidenceField, default: object, asked: Asked | None, key: Key)
         expected=expected,
         required=required,
         unused=field.optional and asked is not None and key not in asked.used,
-        default=None if required else plain(default),
+        default=None if required else default,
         example=example,
         rows=fields_of(row_type, asked, field.name) if is_table and row_type is not None else (),
     )
@@ -121,7 +122,7 @@ def _expected(field: EvidenceField, narrowed: Domain | None) -> tuple[Bilingual,
     match field.node:
         case MarksFact(domain=domain):
             words = (narrowed or domain).words()
-            zh = words.zh.removesuffix("的数字").removesuffix("之间")
+            zh = words.zh.removesuffix("之间的数字").strip()
             marks = Bilingual(f"评分列表，每个 {zh}", f"a list of marks, each {words.en}")
             return marks, f"[{_number(narrowed or domain)}]"
         case Fact(domain=domain):

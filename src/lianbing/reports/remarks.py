@@ -10,6 +10,7 @@ from lianbing.formula.explanation import Explanation
 from lianbing.formula.nodes import (
     Band,
     Cap,
+    Constant,
     Floor,
     MeanOver,
     PanelMark,
@@ -48,7 +49,7 @@ class _Voice:
                 return self._put("保底：{0} → {1}", "held at the floor: {0} → {1}", inner, least)
             case Quantize(), [Fraction() as inner] if inner != number:
                 return self._put("舍入：{0} → {1}", "rounded: {0} → {1}", inner, number)
-            case Subtract(), [_, Fraction() as right] if right > 0:
+            case Subtract(left), [_, Fraction() as right] if right > 0 and not isinstance(left, Constant):
                 return self._put("扣除 {0}", "{0} taken off", right)
             case Ratio(), [0, _]:
                 return self._put("分母为 0，计 {0}", "the divisor is 0: counts {0}", number)

@@ -1,0 +1,57 @@
+"""`explain`: one candidate's score, down to facts and clauses."""
+
+from collections.abc import Sequence
+
+import click
+
+from lianbing.cli.options import Command, folder_argument, format_option, reading_option
+from lianbing.cli.output import show, write
+from lianbing.evaluation import explain
+from lianbing.language import Bilingual, Language
+from lianbing.loading import load
+from lianbing.reports.explained_data import explanation_to_json
+from lianbing.reports.explaining import explanation
+from lianbing.reports.figures import json_text
+from lianbing.reports.terminal import tree
+
+ABOUT = Bilingual(
+    "说明一个候选的得分：每一分从哪些事实、哪条规则得来，失分的原因。",
+    "Explain one candidate's score: the facts and clauses of every point, and why points were lost.",
+)
+
+
+def command(language: Language) -> click.Command:
+    """Make the command."""
+    award = Bilingual("奖项编号。", "The award's id.").say(language)
+    candidate = Bilingual("候选编号。", "The candidate's id.").say(language)
+    return Command(
+        "explain",
+        language,
+        ABOUT,
+        run,
+        [
+            folder_argument(),
+            click.Option(["--award"], metavar="ID", required=True, help=award),
+            click.Option(["--candidate"], metavar="ID", required=True, help=candidate),
+            format_option(("text", "json"), language),
+            reading_option(language),
+        ],
+    )
+
+
+def run(
+    language: Language,
+    folder: str,
+    award: str,
+    candidate: str,
+    form: str,
+    readings: Sequence[tuple[str, str]],
+) -> int:
+    """Explain a score."""
+    rulebook, campaign = load(folder, readings=dict(readings))
+    score = explain(rulebook, campaign, award, candidate)
+    if form == "json":
+        write(json_text(explanation_to_json(score, rulebook, language, totals=campaign.totals)))
+    else:
+        show(tree(explanation(score, rulebook, language, totals=campaign.totals)))
+    return 0

@@ -1,0 +1,88 @@
+"""Where commands put what they make: data on stdout, talk on stderr, files whole or not at all."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from rich.console import RenderableType
+
+from lianbing.errors import Fault, InputError, Place, fault
+from lianbing.language import Bilingual, Language
+from lianbing.reports.figures import clean
+from lianbing.reports.terminal import console
+
+
+def write(text: str) -> None:
+    """Put data on stdout as it is."""
+    sys.stdout.write(text)
+
+
+def show(*parts: RenderableType) -> None:
+    """Show parts of a report on stdout."""
+    screen = console(sys.stdout)
+    for part in parts:
+        screen.print(part)
+
+
+def tell(faults: Iterable[Fault], language: Language) -> None:
+    """Tell faults on stderr, a line each."""
+    for each in faults:
+        sys.stderr.write(clean(each.say(language)) + "\n")
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file, or replace it, whole or not at all.
+
+    Raises:
+        InputError: It cannot be written.
+    """
+    temporary = _beside(path)
+    try:
+        try:
+            with temporary.open("xb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def write_folder(folder: Path, files: Mapping[str, str]) -> None:
+    """Write a new folder, or fill an empty one, whole or not at all.
+
+    Raises:
+        InputError: Something is there already, or it cannot be written.
+    """
+    try:
+        if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+            raise InputError([fault("already_there", Place(file=str(folder)))])
+        target = folder.resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = _beside(target)
+        try:
+            temporary.mkdir()
+            for name, text in files.items():
+                (temporary / name).write_text(text, encoding="utf-8", newline="\n")
+            if target.exists():
+                target.rmdir()
+            temporary.rename(target)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+
+
+def _beside(path: Path) -> Path:
+    """Name a temporary neighbour, from where a rename is a single step."""
+    return path.with_name(f".{path.name}.{os.getpid()}")
+
+
+def _unwritable(path: Path, error: OSError) -> InputError:
+    why = error.strerror or str(error)
+    words = Bilingual(f"无法写入：{why}", f"cannot be written: {why}")
+    return InputError([fault("wrong_call", Place(file=str(path)), why=words)])

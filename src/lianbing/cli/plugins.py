@@ -1,0 +1,33 @@
+"""`plugins`: the indicators there are, with their evidence and parameters."""
+
+import click
+
+from lianbing.cli.options import Command, format_option
+from lianbing.cli.output import show, write
+from lianbing.language import Bilingual, Language
+from lianbing.plugins.registry import Registry
+from lianbing.reports.figures import json_text
+from lianbing.reports.plugin_list import plugin_lines, plugins_to_json, summary
+from lianbing.reports.terminal import tree
+
+ABOUT = Bilingual(
+    "列出指标插件：来自哪个软件包、版本、状态，读取哪些材料字段，有哪些参数。\n\n"
+    "有插件无法使用时，退出码为 1。",
+    "List the indicator plugins: distribution, version, status, evidence fields and parameters.\n\n"
+    "The exit code is 1 where a plugin cannot be used.",
+)
+
+
+def command(language: Language) -> click.Command:
+    """Make the command."""
+    return Command("plugins", language, ABOUT, run, [format_option(("table", "json"), language)])
+
+
+def run(language: Language, form: str) -> int:
+    """List the plugins."""
+    listings = Registry.load().listings
+    if form == "json":
+        write(json_text(plugins_to_json(listings, language)))
+    else:
+        show(summary(listings, language), *map(tree, plugin_lines(listings, language)))
+    return 0 if all(each.status == "loaded" for each in listings) else 1
