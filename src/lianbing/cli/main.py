@@ -1,6 +1,7 @@
 """The program: all commands together, and what becomes of errors."""
 
 import contextlib
+import importlib.metadata
 import os
 import sys
 from collections.abc import Sequence
@@ -8,7 +9,6 @@ from typing import Any, NoReturn
 
 import click
 
-import lianbing
 from lianbing.cli import check, completion, demo, explain, init, plugins, rulebook, score
 from lianbing.cli.options import ChineseContext, described, lang_option, language_of
 from lianbing.cli.output import tell
@@ -69,7 +69,9 @@ class Program(click.Group):
         """Give a command; an unknown one is told with the nearest there is."""
         found = super().get_command(ctx, cmd_name)
         if found is None and not ctx.resilient_parsing:
-            words = Bilingual("没有命令“{0}”", "there is no command “{0}”").say(self.language).format(cmd_name)
+            words = (
+                Bilingual("没有命令“{0}”", "there is no command “{0}”").say(self.language).format(cmd_name)
+            )
             raise click.UsageError(words + _suggestion(nearest(cmd_name, self.commands), self.language), ctx)
         return found
 
@@ -96,11 +98,20 @@ class Program(click.Group):
 def _version_option(language: Language) -> click.Option:
     def show(context: click.Context, _param: click.Parameter, asked: bool) -> None:
         if asked and not context.resilient_parsing:
-            click.echo(f"lianbing {version()}")
+            click.echo(f"lianbing {_version()}")
             context.exit()
 
     words = Bilingual("显示版本并退出。", "Show the version and exit.").say(language)
-    return click.Option(["--version"], is_flag=True, expose_value=False, is_eager=True, callback=show, help=words)
+    return click.Option(
+        ["--version"], is_flag=True, expose_value=False, is_eager=True, callback=show, help=words
+    )
+
+
+def _version() -> str:
+    try:
+        return importlib.metadata.version("lianbing")
+    except importlib.metadata.PackageNotFoundError:
+        return "0+unknown"
 
 
 def _tell_call(error: click.ClickException, language: Language) -> None:
@@ -114,7 +125,9 @@ def _tell_call(error: click.ClickException, language: Language) -> None:
 def _in_words(error: click.ClickException, language: Language) -> str:
     match error:
         case click.NoSuchOption():
-            words = Bilingual("没有选项“{0}”", "there is no option “{0}”").say(language).format(error.option_name)
+            words = (
+                Bilingual("没有选项“{0}”", "there is no option “{0}”").say(language).format(error.option_name)
+            )
             return words + _suggestion(next(iter(error.possibilities or ()), None), language)
         case click.MissingParameter() if error.param is not None:
             words = Bilingual("缺少 {0}", "{0} is missing").say(language)
