@@ -3,13 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 import lianbing
-
-Readings = Mapping[str, str]
-Points = dict[str, dict[str, Fraction]]
-"""The exact points of one candidate, by indicator and criterion."""
+from tests.plain_selection import Points, Readings, Result, candidates_of, ranks_of, result
 
 ZERO = Fraction(0)
 REQUIRED = {"city": (5, 4), "county": (3, 3)}
@@ -19,25 +16,6 @@ WEIGHTS = {
     ("province", "collective"): 4,
     ("province", "individual"): 2,
 }
-
-
-class Line(NamedTuple):
-    """A candidate's place: its rank, its total, and its exact points by criterion."""
-
-    candidate: str
-    rank: int
-    total: Fraction
-    points: dict[str, Fraction]
-
-
-class Result(NamedTuple):
-    """How one award went; a tie that people must decide is the places left and the candidates in it."""
-
-    standings: list[Line]
-    excluded: dict[str, set[str]]
-    winners: set[str]
-    revoked: set[str]
-    undecided: list[tuple[int, set[str]]]
 
 
 def standings(campaign: lianbing.Campaign, readings: Readings) -> dict[str, Result]:
@@ -126,7 +104,9 @@ def collectives(
     for each in everyone:
         if each.id not in excluded:
             own = each.evidence
-            supervised = ZERO if own["supervision"].integrity_problem else supervision(own["supervision"], readings)
+            supervised = (
+                ZERO if own["supervision"].integrity_problem else supervision(own["supervision"], readings)
+            )
             scores[each.id] = {
                 "supervision": {"supervision": supervised},
                 "team_building": team_building(own["team_building"]),
@@ -228,7 +208,9 @@ def case_files(own: Any, level: str, readings: Readings) -> dict[str, Fraction]:
         seen.add(number)
     drawn = [mean(file.marks) if file.published else ZERO for file in own.drawn]
     points = {}
-    for name, grades, required in zip(("recommended", "drawn"), (recommended, drawn), REQUIRED[level], strict=True):
+    for name, grades, required in zip(
+        ("recommended", "drawn"), (recommended, drawn), REQUIRED[level], strict=True
+    ):
         over = required if readings["missing_file"] == "zero" else len(grades)
         points[name] = most * sum(grades, ZERO) / over / 100 if over else ZERO
     return points
@@ -263,7 +245,9 @@ def daily_enforcement(
     short = steps.numerator // steps.denominator
     if readings["filing_steps"] == "started" and short != steps:
         short += 1
-    lost = own.untrue_entries + own.late_entries + short + own.modified_entries + 2 * own.provincial_criticisms
+    lost = (
+        own.untrue_entries + own.late_entries + short + own.modified_entries + 2 * own.provincial_criticisms
+    )
     gains = Fraction(own.typical_cases_adopted)
     for each in own.commendations:
         gains += Fraction(each.points)
@@ -318,92 +302,10 @@ def compared(values: Mapping[str, Fraction], most: int, *, by_rank: bool) -> dic
     return {id: Fraction(most * (len(values) - rank + 1), len(values)) for id, rank in ranks.items()}
 
 
-def ranks_of(values: Mapping[str, Fraction]) -> dict[str, int]:
-    """1 for the greatest; equal ones share the better rank, and the next after them skips."""
-    better: dict[Fraction, int] = {}
-    for place, own in enumerate(sorted(values.values(), reverse=True)):
-        if own not in better:
-            better[own] = place
-    return {id: better[own] + 1 for id, own in values.items()}
-
-
-def result(  # noqa: PLR0913, PLR0917 (what the award is, then what came of it)
-    campaign: lianbing.Campaign,
-    readings: Readings,
-    award: str,
-    places: int,
-    excluded: dict[str, set[str]],
-    scores: Mapping[str, Points],
-) -> Result:
-    """Rank the candidates and fill the places from the top."""
-    totals = {}
-    for id, indicators in scores.items():
-        totals[id] = ZERO
-        for criteria in indicators.values():
-            exact = sum(criteria.values(), ZERO)
-            totals[id] += half_up(exact) if readings["rounding"] == "two_decimals" else exact
-    ranks = ranks_of(totals)
-    lines = []
-    for id in sorted(scores, key=lambda id: (ranks[id], id)):
-        points = {name: own for criteria in scores[id].values() for name, own in criteria.items()}
-        lines.append(Line(id, ranks[id], totals[id], points))
-    winners, undecided = filled(campaign, award, places, ranks)
-    revoked = {id for id in winners if taken_back(campaign, award, id)}
-    return Result(lines, excluded, winners - revoked, revoked, undecided)
-
-
-def filled(
-    campaign: lianbing.Campaign, award: str, places: int, ranks: Mapping[str, int]
-) -> tuple[set[str], list[tuple[int, set[str]]]]:
-    """Fill the places; a tie across the last one picks only whom a recorded decision names."""
-    winners: set[str] = set()
-    for rank in sorted(set(ranks.values())):
-        tied = {id for id in ranks if ranks[id] == rank}
-        left = places - len(winners)
-        if len(tied) > left > 0:
-            for decision in campaign.decisions:
-                if decision.award == award and decision.kind == "tie" and decision.candidate in tied:
-                    winners.add(decision.candidate)
-                    tied.remove(decision.candidate)
-                    left -= 1
-            return winners, [(left, tied)] if left else []
-        if left > 0:
-            winners |= tied
-    return winners, []
-
-
-def taken_back(campaign: lianbing.Campaign, award: str, id: str) -> bool:
-    """3.7: a report verified after the evaluation day; or a recorded decision."""
-    for decision in campaign.decisions:
-        if (decision.kind, decision.award, decision.candidate) == ("revocation", award, id):
-            return True
-    if award != "individual":
-        return False
-    for candidate in campaign.candidates:
-        if candidate.award == award and candidate.id == id:
-            own: Any = candidate.evidence["integrity"]
-            return any(report.date > campaign.evaluation_day for report in own.verified_reports)
-    return False
-
-
-def half_up(points: Fraction) -> Fraction:
-    """Two decimals; a half goes up. Points are never below 0."""
-    hundred_times = points * 100
-    whole = hundred_times.numerator // hundred_times.denominator
-    if hundred_times - whole >= Fraction(1, 2):
-        whole += 1
-    return Fraction(whole, 100)
-
-
 def mean(marks: Iterable[Any]) -> Fraction:
     """The mean of the reviewers' marks."""
     exact = [Fraction(mark) for mark in marks]
     return sum(exact, ZERO) / len(exact)
-
-
-def candidates_of(campaign: lianbing.Campaign, award: str) -> list[lianbing.Candidate]:
-    """The candidates of one award."""
-    return [each for each in campaign.candidates if each.award == award]
 
 
 def no_spaces(text: str) -> str:

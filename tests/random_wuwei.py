@@ -1,7 +1,7 @@
 """Lawful random campaigns of the Wuwei rulebook, made fast and full of edge cases."""
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -16,7 +16,11 @@ DAY = date(2019, 11, 20)
 COUNTIES = ("liangzhou", "minqin", "gulang", "tianzhu")
 PROVINCE = ("cases", "fines", "major_cases")
 CITY = (*PROVINCE, "key_polluters", "emissions")
-KINDS = {"city": {"general": 2, "four_measures": 2, "inspection": 1}, "county": {"general": 2, "four_measures": 1}}
+KINDS = {
+    "city": {"general": 2, "four_measures": 2, "inspection": 1},
+    "county": {"general": 2, "four_measures": 1},
+}
+MARKED = {"deployment": 5, "activity": 25, "incentives": 10, "self_evaluation": 10}
 DOCUMENTS = ("scene_marks", "interview_marks", "collection_marks", "report_marks")
 
 
@@ -60,6 +64,16 @@ def random_collectives(rng: random.Random, count: int, rulebook: lianbing.Rulebo
     return lianbing.Campaign(title="随机", evaluation_day=DAY, candidates=candidates)
 
 
+def filled(kind: type[Any], fields: Mapping[str, Any]) -> object:
+    """Fill an evidence class; mappings in lists become its rows."""
+    rows = {
+        name: tuple(field.row_type(**each) for each in fields[name])
+        for name, field in evidence_fields(kind).items()
+        if field.row_type is not None and name in fields
+    }
+    return kind(**{**fields, **rows})
+
+
 class Maker:
     """Draws records from one source of chance.
 
@@ -85,25 +99,12 @@ class Maker:
         """Make a candidate with evidence of all its indicators."""
         evidence = {}
         for (of, name), kind in self._classes.items():
-            if of == award:
-                fields: Callable[[str, str | None], dict[str, Any]] = getattr(self, name, self._marked)
-                evidence[name] = self._record(kind, fields(award, level), name)
+            if of == award and name in MARKED:
+                evidence[name] = kind(marks=self.marks(MARKED[name]))
+            elif of == award:
+                evidence[name] = filled(kind, getattr(self, name)(award, level))
         title = f"候选 {self.rng.randrange(300)}"
         return lianbing.Candidate(id=id, award=award, name=title, unit=unit, level=level, evidence=evidence)
-
-    def _record(self, kind: type[Any], fields: Mapping[str, Any], name: str) -> object:
-        """Fill an evidence class; lists of mappings become its rows. Marks have the range of their criterion."""
-        filled = dict(fields)
-        for key, field in evidence_fields(kind).items():
-            if field.row_type is not None and attrs.has(field.row_type) and key in filled:
-                row: type[Any] = field.row_type
-                filled[key] = tuple(row(**each) for each in filled[key])
-        if filled == {"marks": ()}:
-            filled["marks"] = self.marks({"deployment": 5, "activity": 25}.get(name, 10))
-        return kind(**filled)
-
-    def _marked(self, award: str, level: str | None) -> dict[str, Any]:
-        return {"marks": ()}
 
     def once_in(self, times: int) -> bool:
         """Be true once in so many times."""
@@ -149,7 +150,9 @@ class Maker:
         kinds = ("disobedience", "discipline")
         return {
             "integrity_problem": self.once_in(15),
-            "commendations": [{"action": self.rng.choice(actions), "points": self.number(1, 5)} for _ in gains],
+            "commendations": [
+                {"action": self.rng.choice(actions), "points": self.number(1, 5)} for _ in gains
+            ],
             "deductions": [{"kind": self.rng.choice(kinds), "points": self.number(1, 5)} for _ in losses],
         }
 
@@ -198,15 +201,12 @@ class Maker:
             "modified_entries": few[2],
             "provincial_criticisms": few[3],
             "commendations": [
-                {"points": min(2, self.number(0, 2) + Fraction(1, 2))} if False else {"points": self._praise()}
+                {"points": Fraction(self.rng.randint(50, 200), 100)}
                 for _ in range(self.rng.choice((0, 0, 1, 2, 5)))
             ],
             "typical_cases_adopted": self.rng.choice((0, 0, 1, 2)),
             "key_polluter_list_published": not self.once_in(12),
         }
-
-    def _praise(self) -> Fraction:
-        return Fraction(self.rng.randint(50, 200), 100)
 
     def public_satisfaction(self, award: str, level: str | None) -> dict[str, Any]:
         """2.5 and 3.6: few different figures, so that ranks are shared."""
@@ -268,8 +268,17 @@ class Maker:
     def totals(self, times: int) -> dict[str, dict[str, Fraction]]:
         """Draw the province's totals, and none, some or all of the city's."""
         stated = self.rng.choice(([], CITY, self.rng.sample(CITY, 2)))
-        most = {"cases": 500, "fines": 2_000_000, "major_cases": 30, "key_polluters": 100, "emissions": 20_000}
-        city = {name: Fraction(0 if self.once_in(6) else self.rng.randint(1, times * most[name])) for name in stated}
+        most = {
+            "cases": 500,
+            "fines": 2_000_000,
+            "major_cases": 30,
+            "key_polluters": 100,
+            "emissions": 20_000,
+        }
+        city = {
+            name: Fraction(0 if self.once_in(6) else self.rng.randint(1, times * most[name]))
+            for name in stated
+        }
         province = {name: Fraction(self.rng.choice((0, 5, times * most[name] * 2))) for name in PROVINCE}
         return {"city": city, "province": province}
 

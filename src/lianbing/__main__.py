@@ -8,15 +8,15 @@ from lianbing.errors import fault
 def main() -> None:
     """Run the command that was typed."""
     try:
-        import click  # noqa: F401, PLC0415 (only the command line needs it)
-        import rich  # noqa: F401, PLC0415
+        import click  # noqa: F401 (only the command line needs it)
+        import rich  # noqa: F401
     except ModuleNotFoundError as error:
         if error.name not in ("click", "rich"):
             raise
-        language = "en" if "en" in sys.argv else "zh"
-        sys.stderr.write(fault("missing_extra", extra="cli").say(language) + "\n")
+        missing = fault("missing_extra", extra="cli")
+        sys.stderr.write(f"{missing.say('zh')}\n{missing.say('en')}\n")
         sys.exit(2)
-    from lianbing.cli.main import main as run  # noqa: PLC0415
+    from lianbing.cli.main import main as run
 
     run()
 

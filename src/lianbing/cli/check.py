@@ -21,8 +21,8 @@ from lianbing.reports.figures import json_text
 ABOUT = Bilingual(
     "检查活动文件夹或规则：材料是否齐全无误，规则能否证明不越界、与条款和算例相符。\n\n"
     "SOURCE 是活动文件夹、内置规则的编号或规则的 TOML 文件。有不足之处时退出码为 1，材料有误时为 2。",
-    "Check a campaign or a rulebook: that the records are complete and lawful, that the rules provably stay within "
-    "their bounds and agree with clauses and worked examples.\n\n"
+    "Check a campaign or a rulebook: that the records are complete and lawful, that the rules provably "
+    "stay within their bounds and agree with clauses and worked examples.\n\n"
     "SOURCE is a campaign folder, the id of a built-in rulebook, or a rulebook's TOML file. "
     "The exit code is 1 where something falls short, 2 where the input is wrong.",
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from lianbing.cli.options import Command
-from lianbing.cli.output import show
+from lianbing.cli.output import show, write
 from lianbing.evaluation import evaluate, explain
 from lianbing.language import Bilingual, Language
 from lianbing.loading import load
@@ -49,15 +49,16 @@ def command(language: Language) -> click.Command:
 
 def run(language: Language) -> int:
     """Show the sample campaign."""
-    with importlib.resources.as_file(CAMPAIGN) as folder:
+    with importlib.resources.as_file(CAMPAIGN) as packaged:
+        folder = _short(packaged)
         rulebook, campaign = load(folder)
         outcome = evaluate(rulebook, campaign)
         first = _first(outcome)
         score = explain(rulebook, campaign, EXPLAINED, first)
     one = explanation(score, rulebook, language, totals=campaign.totals, only=(INDICATOR,))
     show(text(campaign.title, "bold"), "", *outcome_report(outcome, rulebook, language), tree(one), "")
-    lines = _NEXT.say(language).format(_called(), shlex.quote(_short(folder)), first)
-    show(*(text(line) for line in lines.splitlines()))
+    # Not wrapped: these lines are to be copied.
+    write(_NEXT.say(language).format(_called(), shlex.quote(folder), first) + "\n")
     return 0
 
 

@@ -24,7 +24,8 @@ _BROKEN_PIPE = 141
 
 ABOUT = Bilingual(
     "练兵：按评选规则给大练兵活动评分，说明每一分的来由。\n\n不带命令时演示一个示例活动。",
-    "Score a campaign by its rulebook, and explain every point.\n\nWithout a command, a sample campaign is shown.",
+    "Score a campaign by its rulebook, and explain every point.\n\n"
+    "Without a command, a sample campaign is shown.",
 )
 _COMMANDS = (demo, score, explain, check, rulebook, plugins, init, completion)
 
@@ -83,6 +84,9 @@ class Program(click.Group):
             sys.stdout.flush()
         except LianbingError as error:
             tell(error.faults, self.language)
+            code = WRONG
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message(), err=True)
             code = WRONG
         except click.ClickException as error:
             _tell_call(error, self.language)
@@ -161,7 +165,7 @@ def program(arguments: Sequence[str]) -> Program:
 def main() -> NoReturn:
     """Run the command that was typed."""
     for stream in (sys.stdout, sys.stderr):
-        # Consoles and pipes of office machines may want another encoding or line end; the bytes are always the same.
+        # Whatever encoding and line end a console or pipe would choose, the bytes are always the same.
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -11,7 +11,7 @@ from rich.console import RenderableType
 from lianbing.errors import Fault, InputError, Place, fault
 from lianbing.language import Bilingual, Language
 from lianbing.reports.figures import clean
-from lianbing.reports.terminal import console
+from lianbing.reports.terminal import print_to
 
 
 def write(text: str) -> None:
@@ -21,9 +21,7 @@ def write(text: str) -> None:
 
 def show(*parts: RenderableType) -> None:
     """Show parts of a report on stdout."""
-    screen = console(sys.stdout)
-    for part in parts:
-        screen.print(part)
+    print_to(sys.stdout, parts)
 
 
 def tell(faults: Iterable[Fault], language: Language) -> None:

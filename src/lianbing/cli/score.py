@@ -17,7 +17,7 @@ from lianbing.model.outcome import Outcome
 from lianbing.model.rulebook import Rulebook
 from lianbing.reports.figures import json_text
 from lianbing.reports.results import to_csv, to_json
-from lianbing.reports.terminal import console, outcome_report
+from lianbing.reports.terminal import outcome_report, print_to
 
 ABOUT = Bilingual(
     "评分：算出活动文件夹 FOLDER 中各奖项的排名。\n\n有并列需要领导小组决定时，退出码为 1。",
@@ -90,7 +90,5 @@ def _text(outcome: Outcome, rulebook: Rulebook, form: str, language: Language) -
     if form == "csv":
         return to_csv(outcome, rulebook)
     stream = io.StringIO()
-    screen = console(stream)
-    for part in outcome_report(outcome, rulebook, language):
-        screen.print(part)
+    print_to(stream, outcome_report(outcome, rulebook, language))
     return stream.getvalue()

@@ -40,13 +40,18 @@ class EvidenceField:
     required: bool = False
 
 
-@cache
-def evidence_fields(evidence: type, rows: str | None = None) -> Mapping[str, EvidenceField]:
+def evidence_fields(evidence: type[Any], rows: str | None = None) -> Mapping[str, EvidenceField]:
     """Read an evidence class, or a row class when ``rows`` names the list that holds it.
 
     Raises:
         TypeError: A field's type is none that the language knows; the message names it.
     """
+    owner: Any = evidence
+    return _fields(owner, rows)
+
+
+@cache
+def _fields(evidence: Any, rows: str | None) -> Mapping[str, EvidenceField]:
     hints = typing.get_type_hints(evidence, include_extras=True)
     return {
         field.name: _field(evidence, field.name, hints[field.name], rows, required=field.default is attrs.NOTHING)

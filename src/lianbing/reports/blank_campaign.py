@@ -79,7 +79,7 @@ class _Writer:
             f"# {clean(title)}",
             self._put(
                 "# # 后紧跟字段名的行待填写：删去 # 并填上值。lianbing check 会逐项列出还缺什么。",
-                "# Fields to fill in stand right behind a #: take it off. lianbing check lists what is missing.",
+                "# Take the # off the fields and fill them in. lianbing check tells what is missing.",
             ),
             "",
         ]

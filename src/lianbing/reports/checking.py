@@ -74,8 +74,8 @@ def examination_report(found: Examination, language: Language) -> Iterator[Rende
         yield from _section(
             Bilingual("原文矛盾或缺漏之处", "Where the text contradicts itself or is silent"), language
         )
-        for note in found.rulebook.notes:
-            yield text(f"  {note.clause}  {note.text}")
+        columns = Bilingual("条款 说明", "Clause Note").say(language).split()
+        yield table(columns, [(note.clause, note.text) for note in found.rulebook.notes])
     if found.warnings:
         yield from _section(Bilingual("提醒", "Warnings"), language)
         yield faults(found.warnings, language)

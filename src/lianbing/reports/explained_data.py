@@ -100,7 +100,7 @@ class _Speaker:
             "points": written(explained.points),
             "max": written(explained.most),
             "lost": written(explained.lost),
-            "why": trace.remarks() if explained.lost > 0 else [],
+            "why": trace.remarks(self.language) if explained.lost > 0 else [],
             "formula": say(explained.explanation.node, self.language),
             "explanation": trace.to_json(),
         }

@@ -1,6 +1,7 @@
 """An explained score as a tree of lines: points, what was lost and why, down to facts and clauses."""
 
-from collections.abc import Collection, Iterator
+import itertools
+from collections.abc import Collection, Iterator, Sequence
 
 import attrs
 
@@ -16,7 +17,7 @@ from lianbing.model.rulebook import Rulebook
 from lianbing.reports.figures import clean, plain, published, readable, shown
 from lianbing.reports.lines import Line
 from lianbing.reports.remarks import Totals
-from lianbing.reports.traces import Trace, Tracer, stated
+from lianbing.reports.traces import Origin, Trace, Tracer, limit_is_told, row_name, stated
 
 MODES = {
     "ROUND_CEILING": Bilingual("向上取", "toward +∞"),
@@ -67,7 +68,6 @@ class _Teller:
     def heading(self) -> str:
         """Say who it is about, and the total."""
         who, standing = self.score.candidate, self.score.standing
-        file = clean(attrs.evolve(who.place, record="", field="").say(self.language))
         name = f"{who.name}（{who.id}）" if self.language == "zh" else f"{who.name} ({who.id})"
         parts = [clean(f"{self.score.award.title} · {name}")]
         if standing is not None:
@@ -76,10 +76,13 @@ class _Teller:
             parts.append(self._put("第 {0} 名", "rank {0}", standing.rank))
         if standing is not None and standing.selected:
             parts.append(self._put("★ 入选", "★ selected"))
-        return " · ".join([*parts, f"← {file}"] if file else parts)
+        return " · ".join(parts)
 
     def fate(self) -> Iterator[Line]:
-        """Say why the candidate left, or lost the honour."""
+        """Say where the candidate was read from, and why it left or lost the honour."""
+        file = clean(attrs.evolve(self.score.candidate.place, record="", field="").say(self.language))
+        if file:
+            yield Line(self._put("材料：{0}", "file: {0}", file), tone="quiet")
         for each in self.score.departures:
             text = self._put("退出评选：{0}", "left the award: {0}", each.reason) + self.clause(each.clause)
             yield Line(text, tone="loss")
@@ -119,7 +122,7 @@ class _Teller:
         parts = [Line(formula, tone="quiet"), self.part(trace)]
         if explained.lost > 0:
             figures += self._put("，失 {0}", ", lost {0}", readable(explained.lost))
-            why = ("；" if self.language == "zh" else "; ").join(trace.remarks())
+            why = ("；" if self.language == "zh" else "; ").join(trace.remarks(self.language))
             if why:
                 parts.insert(0, Line(self._put("失分原因：{0}", "why: {0}", why), tone="loss"))
         text = self._labelled(explained.title, figures) + self.clause(explained.clause)
@@ -138,14 +141,40 @@ class _Teller:
 
     def part(self, trace: Trace) -> Line:
         """Show a part of a formula with its value, what happened in it, and where it came from."""
-        text = trace.words if stated(trace) else f"{trace.words} = {shown(trace.value, self.language)}"
+        text = self._valued(trace)
         if trace.row is not None:
-            text = self._labelled(self._put("第 {0} 项", "no. {0}", trace.row + 1), text)
-        if trace.remark:
-            text += f"（{trace.remark}）" if self.language == "zh" else f" ({trace.remark})"
+            text = row_name(trace.row, self.language) + text
         if trace.origin is not None:
-            text += f"  ← {trace.origin.say(self.language)}"
-        return Line(clean(text), tuple(self.part(each) for each in trace.parts))
+            text += self._from(trace.origin)
+        return Line(clean(text), tuple(self._parts(trace)))
+
+    def _parts(self, trace: Trace) -> Iterator[Line]:
+        """Show what a part was made of; what a row holds beside its points stands on one line with them."""
+        parts = [part for part in trace.parts if not limit_is_told(trace, part)]
+        for row, group in itertools.groupby(parts, key=lambda part: part.row):
+            together = list(group)
+            if row is None or len(together) == 1:
+                yield from map(self.part, together)
+            else:
+                yield self._together(row, together)
+
+    def _together(self, row: int, parts: Sequence[Trace]) -> Line:
+        values = ("，" if self.language == "zh" else ", ").join(map(self._valued, parts))
+        text = row_name(row, self.language) + values
+        origin = next((part.origin for part in parts if part.origin is not None), None)
+        if origin is not None:
+            text += self._from(attrs.evolve(origin, field=origin.field.rpartition(".")[0]))
+        return Line(clean(text), tuple(line for part in parts for line in self._parts(part)))
+
+    def _valued(self, trace: Trace) -> str:
+        """Say a part with its value, and what happened in it."""
+        text = trace.words if stated(trace) else f"{trace.words} = {shown(trace.value, self.language)}"
+        if trace.remark:
+            text += self._put("（{0}）", " ({0})", trace.remark)
+        return text
+
+    def _from(self, origin: Origin) -> str:
+        return f"  ← {origin.say(self.language)}"
 
     def clause(self, clause: str) -> str:
         """Cite a clause."""
@@ -182,16 +211,15 @@ class _Teller:
             yield Line(text + self.clause(rounding.clause))
 
     def _exhibits(self, explained: ExplainedIndicator, tracer: Tracer) -> Iterator[Line]:
+        """Show what the panel was shown: figures and where they come from, without how each was counted."""
         if explained.exhibits:
-            lines = [
-                Line(
-                    clean(f"{label.say(self.language)}：{shown(each.value, self.language)}"),
-                    (self.part(trace),),
-                )
-                for label, each in explained.exhibits
-                for trace in [tracer.trace(each)]
-            ]
-            yield Line(self._put("评审组所见", "what the panel was shown"), tuple(lines))
+            lines = tuple(self._exhibit(label, tracer.trace(each)) for label, each in explained.exhibits)
+            yield Line(self._put("评审组所见", "what the panel was shown"), lines)
+
+    def _exhibit(self, label: Bilingual, trace: Trace) -> Line:
+        text = self._labelled(label.say(self.language), shown(trace.value, self.language))
+        origin = next((part.origin for part in trace.walk() if part.origin is not None), None)
+        return Line(clean(text + self._from(origin) if origin else text))
 
     def _settings(self, explained: ExplainedIndicator) -> Iterator[Line]:
         """Show what the rulebook sets: parameters, and the options of readings in force."""

@@ -122,8 +122,9 @@ def _expected(field: EvidenceField, narrowed: Domain | None) -> tuple[Bilingual,
     match field.node:
         case MarksFact(domain=domain):
             words = (narrowed or domain).words()
-            zh = words.zh.removesuffix("之间的数字").strip()
-            marks = Bilingual(f"评分列表，每个 {zh}", f"a list of marks, each {words.en}")
+            zh = words.zh.removesuffix(" 之间的数字")
+            zh = f" {zh}" if zh[0].isdigit() else zh
+            marks = Bilingual(f"评分列表，每个{zh}", f"a list of marks, each {words.en}")
             return marks, f"[{_number(narrowed or domain)}]"
         case Fact(domain=domain):
             words = (narrowed or domain).words()

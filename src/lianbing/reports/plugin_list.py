@@ -64,6 +64,8 @@ def plugin_lines(listings: Iterable[PluginListing], language: Language) -> Itera
 def _field(field: FieldWords, language: Language) -> Line:
     if field.required:
         absent = Bilingual("必填", "required").say(language)
+    elif field.default is None:
+        absent = Bilingual("可不填", "optional").say(language)
     else:
         given = shown(field.default, language) or '""'
         absent = Bilingual(f"不填则为 {given}", f"left out: {given}").say(language)

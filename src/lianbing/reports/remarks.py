@@ -53,7 +53,7 @@ class _Voice:
                 return self._put("扣除 {0}", "{0} taken off", right)
             case Ratio(), [0, _]:
                 return self._put("分母为 0，计 {0}", "the divisor is 0: counts {0}", number)
-            case When(condition), [bool() as holds, 0]:
+            case When(condition), [bool() as holds, 0] if not isinstance(explanation.parts[1].node, When):
                 return self._zeroed(say(condition, self.language), holds)
         return ""
 

@@ -1,18 +1,21 @@
 """What a terminal shows: standings as tables, explanations as trees, faults as lines."""
 
+import io
+import itertools
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from rich.box import SIMPLE
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
 from lianbing.errors import Fault, Severity
 from lianbing.language import Bilingual, Language
+from lianbing.model.campaign import Candidate
 from lianbing.model.outcome import AwardOutcome, Outcome, Revocation, Standing
 from lianbing.model.rulebook import Award, Rulebook
 from lianbing.reports.figures import clean, published, readable
@@ -21,6 +24,10 @@ from lianbing.reports.lines import Line
 WIDTH = 100
 """The width of what goes into a file or a pipe, so that it does not depend on the window."""
 
+_SHORT = 14
+_NARROW = 6
+_NARROWEST_TEXT = 12
+
 _STYLES = {"plain": "", "heading": "bold", "loss": "red", "quiet": "dim"}
 _FAULT_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: ""}
 
@@ -28,18 +35,24 @@ _FAULT_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOT
 def console(stream: TextIO | None = None) -> Console:
     """Make a console: colours on a terminal alone and not against ``NO_COLOR``; else plain text."""
     stream = stream or sys.stdout
-    if stream.isatty():
-        return Console(file=stream, highlight=False, markup=False, emoji=False)
+    on_screen = stream.isatty()
+    colours = on_screen and not os.environ.get("NO_COLOR")
     return Console(
         file=stream,
-        width=WIDTH,
-        force_terminal=False,
-        color_system=None,
-        legacy_windows=False,
+        width=None if on_screen else WIDTH,
+        force_terminal=None if colours else False,
+        color_system="auto" if colours else None,
         highlight=False,
         markup=False,
         emoji=False,
     )
+
+
+def print_to(stream: TextIO, parts: Iterable[RenderableType]) -> None:
+    """Print parts of a report; a table too wide for the screen runs on rather than lose figures."""
+    screen = console(stream)
+    for part in parts:
+        screen.print(part, crop=False)
 
 
 def text(words: str, style: str = "") -> Text:
@@ -47,15 +60,40 @@ def text(words: str, style: str = "") -> Text:
     return Text(clean(words), style=style)
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()) -> Table:
+def table(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    right: Iterable[int] = (),
+    styles: Iterable[str] = (),
+) -> Table:
     """Make a table; the columns numbered in ``right`` hold figures."""
-    made = Table(box=SIMPLE, pad_edge=False, header_style="bold")
+    made = Table(box=SIMPLE, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    cells = [tuple(map(text, row)) for row in rows]
     aligned = set(right)
     for index, column in enumerate(columns):
-        made.add_column(text(column), justify="right" if index in aligned else "left", overflow="fold")
-    for row in rows:
-        made.add_row(*map(text, row))
+        widest = max((row[index].cell_len for row in cells), default=0)
+        # Where room is short, long texts give way, never figures; long headings are broken beforehand.
+        short = widest <= _SHORT
+        heading = _broken(text(column), max(widest, _NARROW)) if short else text(column)
+        made.add_column(
+            heading,
+            justify="right" if index in aligned else "left",
+            overflow="fold",
+            no_wrap=short,
+            min_width=max([widest, *(line.cell_len for line in heading.split())])
+            if short
+            else _NARROWEST_TEXT,
+        )
+    for row, style in itertools.zip_longest(cells, styles, fillvalue=""):
+        made.add_row(*row, style=str(style))
     return made
+
+
+def _broken(heading: Text, width: int) -> Text:
+    """Break a heading into lines of a width."""
+    lines = heading.wrap(Console(file=io.StringIO()), width)
+    return Text("\n").join(Text(line.plain.strip()) for line in lines)
 
 
 def outcome_report(outcome: Outcome, rulebook: Rulebook, language: Language) -> Iterator[RenderableType]:
@@ -74,30 +112,33 @@ def award_report(outcome: AwardOutcome, rulebook: Rulebook, language: Language) 
         text(f"{award.title} · {award.id} · {places} {outcome.places}", "bold"),
         _standings(outcome, award, rulebook, language),
     ]
-    parts += [Padding(each, (0, 0, 0, 2)) for each in _remainder(outcome, language)]
+    parts += _remainder(outcome, language)
     return Group(*parts, "")
 
 
 def _standings(outcome: AwardOutcome, award: Award, rulebook: Rulebook, language: Language) -> RenderableType:
     indicators = [each for each in award.indicators if each.scores]
     titles = [f"{each.title} {readable(each.points)}" for each in indicators]
-    names = Bilingual("名次 候选 总分", "Rank Candidate Total").say(language).split()
+    names = Bilingual("名次 编号 候选 总分", "Rank Id Name Total").say(language).split()
     # The mark stands last: terminals do not agree on its width, and nothing stands after it to be moved.
-    columns = [*names, *titles, Bilingual("入选", "Selected").say(language)]
+    columns = [*names, *titles, Bilingual("入选", "Won").say(language)]
     revoked = {each.candidate.id for each in outcome.revoked}
     tied = {name for tie in outcome.needs_decision for name in tie.candidates}
-    made = table(columns, (), right=(0, *range(2, len(columns) - 1)))
+    rows = []
     for each in outcome.standings:
         points = {score.id: published(score.points, rulebook.rounding) for score in each.indicators}
-        cells = [
-            str(each.rank),
-            f"{each.candidate.name} ({each.candidate.id})",
-            published(each.total, rulebook.rounding),
-            *(points.get(indicator.id, "") for indicator in indicators),
-            _mark(each, revoked, tied, language),
-        ]
-        made.add_row(*map(text, cells), style="bold green" if each.selected else "")
-    return made
+        rows.append(
+            (
+                str(each.rank),
+                each.candidate.id,
+                each.candidate.name,
+                published(each.total, rulebook.rounding),
+                *(points.get(indicator.id, "") for indicator in indicators),
+                _mark(each, revoked, tied, language),
+            )
+        )
+    styles = ["bold green" if each.selected else "" for each in outcome.standings]
+    return table(columns, rows, right=(0, *range(3, len(columns) - 1)), styles=styles)
 
 
 def _mark(standing: Standing, revoked: set[str], tied: set[str], language: Language) -> str:
@@ -111,8 +152,8 @@ def _mark(standing: Standing, revoked: set[str], tied: set[str], language: Langu
 def _remainder(outcome: AwardOutcome, language: Language) -> Iterator[Text]:
     """Say what the table cannot: who left, whose honour was taken back, which ties are open or settled."""
     for left in outcome.excluded:
-        words = Bilingual("退出评选：{0}（{1}）：{2}〔{3}〕", "left: {0} ({1}): {2} [{3}]").say(language)
-        yield text(words.format(left.candidate.name, left.candidate.id, left.reason, left.clause), "red")
+        words = Bilingual("退出评选：{0}：{1}〔{2}〕", "left: {0}: {1} [{2}]").say(language)
+        yield text(words.format(_named(left.candidate, language), left.reason, left.clause), "red")
     for revocation in outcome.revoked:
         yield text(_revocation(revocation, language), "red")
     for tie in outcome.needs_decision:
@@ -130,12 +171,15 @@ def _remainder(outcome: AwardOutcome, language: Language) -> Iterator[Text]:
 
 
 def _revocation(revocation: Revocation, language: Language) -> str:
-    who = f"{revocation.candidate.name} ({revocation.candidate.id})"
     source = revocation.clause
     if revocation.decision is not None:
         source = f"{revocation.decision.by} {revocation.decision.date.isoformat()}"
     words = Bilingual("荣誉撤销：{0}：{1}〔{2}〕", "honour taken back: {0}: {1} [{2}]").say(language)
-    return words.format(who, revocation.reason, source)
+    return words.format(_named(revocation.candidate, language), revocation.reason, source)
+
+
+def _named(candidate: Candidate, language: Language) -> str:
+    return Bilingual("{0}（{1}）", "{0} ({1})").say(language).format(candidate.name, candidate.id)
 
 
 def tree(line: Line) -> Tree:

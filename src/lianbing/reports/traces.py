@@ -1,6 +1,7 @@
 """One formula's explanation made ready to show: each part in words, with its value, origin and remark."""
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 import attrs
 
@@ -10,7 +11,10 @@ from lianbing.formula.evidence import evidence_fields
 from lianbing.formula.explanation import Explanation
 from lianbing.formula.nodes import (
     BestOfEach,
+    Cap,
     ChoiceFact,
+    Compare,
+    CompareDays,
     Constant,
     Count,
     CountDistinct,
@@ -18,6 +22,7 @@ from lianbing.formula.nodes import (
     Fact,
     FixedDay,
     FlagFact,
+    Floor,
     MarksFact,
     MeanOver,
     Ratio,
@@ -31,6 +36,7 @@ from lianbing.reports.figures import clean, plain
 from lianbing.reports.remarks import Totals, remark
 
 _FACTS = (Fact, FlagFact, ChoiceFact, DayFact, MarksFact)
+_LIMITED = (Cap.__name__, Floor.__name__, Compare.__name__, CompareDays.__name__)
 _LISTS = (SumOver, MeanOver, BestOfEach, Count, CountDistinct)
 
 
@@ -54,7 +60,8 @@ class Origin:
         """Give the origin in a few words."""
         if self.derived:
             return "由其他奖项的结果得出" if language == "zh" else "made of other awards' results"
-        file = clean(Place(file=self.place.file, line=self.place.line).say(language))
+        name = PurePath(self.place.file).name if self.place.file else None
+        file = clean(Place(file=name, line=self.place.line).say(language))
         text = " ".join(part for part in (file, self.field) if part)
         if self.default:
             text += " · 默认值" if language == "zh" else " · default"
@@ -89,10 +96,16 @@ class Trace:
         for part in self.parts:
             yield from part.walk()
 
-    def remarks(self) -> list[str]:
-        """Give all that cost or changed something from this part downward, each once."""
-        told = (part.remark for part in self.walk() if part.kind != RegionTotal.__name__)
-        return list(dict.fromkeys(filter(None, told)))
+    def remarks(self, language: Language) -> list[str]:
+        """Give all that cost or changed something from this part downward, each once and with its row."""
+        return list(dict.fromkeys(self._remarks(None, language)))
+
+    def _remarks(self, row: int | None, language: Language) -> Iterator[str]:
+        row = self.row if self.row is not None else row
+        if self.remark and self.kind != RegionTotal.__name__:
+            yield self.remark if row is None else f"{row_name(row, language)}{self.remark}"
+        for part in self.parts:
+            yield from part._remarks(row, language)
 
     def to_json(self) -> dict[str, object]:
         """Give the part as plain data; what it has not is left out."""
@@ -177,6 +190,16 @@ def _in_reading_order(explanation: Explanation) -> tuple[Explanation, ...]:
     if isinstance(explanation.node, Ratio) and len(parts) == 2 and parts[0].value != 0:
         return parts[1], parts[0]
     return parts
+
+
+def row_name(row: int, language: Language) -> str:
+    """Name a row of a list, before what is said of it."""
+    return f"第 {row + 1} 项：" if language == "zh" else f"no. {row + 1}: "
+
+
+def limit_is_told(above: Trace, part: Trace) -> bool:
+    """Tell whether a part is a limit that the words of what stands above it name already."""
+    return stated(part) and above.kind in _LIMITED
 
 
 def stated(trace: Trace) -> bool:
