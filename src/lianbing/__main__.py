@@ -8,16 +8,13 @@ from lianbing.errors import fault
 def main() -> None:
     """Run the command that was typed."""
     try:
-        import click  # noqa: F401 (only the command line needs it)
-        import rich  # noqa: F401
+        from lianbing.cli.main import main as run
     except ModuleNotFoundError as error:
-        if error.name not in ("click", "rich"):
+        if str(error.name).partition(".")[0] not in ("click", "rich"):
             raise
         missing = fault("missing_extra", extra="cli")
         sys.stderr.write(f"{missing.say('zh')}\n{missing.say('en')}\n")
         sys.exit(2)
-    from lianbing.cli.main import main as run
-
     run()
 
 

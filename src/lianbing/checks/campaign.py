@@ -38,6 +38,7 @@ def _candidates(rulebook: Rulebook, campaign: Campaign) -> Iterator[Fault]:
         each.id: [Lawful.of(indicator) for indicator in each.indicators if indicator.derive is None]
         for each in rulebook.awards
     }
+    units = {each.id: [unit.id for unit in campaign.of(each.units_of or "")] for each in rulebook.awards}
     first: dict[tuple[str, str], Candidate] = {}
     nominees: Counter[tuple[str, str]] = Counter()
     for candidate in campaign.candidates:
@@ -52,7 +53,7 @@ def _candidates(rulebook: Rulebook, campaign: Campaign) -> Iterator[Fault]:
             place = other.place.say("zh") or candidate.id
             yield fault("repeated_candidate", candidate.place_of("id"), name=candidate.id, other=place)
         yield from _level(award, candidate)
-        yield from _unit(award, candidate, campaign)
+        yield from _unit(award, candidate, units[award.id])
         nominees[award.id, candidate.unit] += 1
         if award.nominees_per_unit is not None and nominees[award.id, candidate.unit] == award.nominees_per_unit + 1:
             yield from _too_many(award, candidate, campaign)
@@ -85,13 +86,10 @@ def _level(award: Award, candidate: Candidate) -> Iterator[Fault]:
         yield fault("unknown_level", place, name=candidate.level, known=known, suggestion=suggestion)
 
 
-def _unit(award: Award, candidate: Candidate, campaign: Campaign) -> Iterator[Fault]:
+def _unit(award: Award, candidate: Candidate, units: list[str]) -> Iterator[Fault]:
     place = candidate.place_of("unit")
     if award.own_unit and candidate.unit != candidate.id:
         yield fault("unit_not_own_id", place, expected=candidate.id, found=candidate.unit)
-    if award.units_of is None:
-        return
-    units = [each.id for each in campaign.of(award.units_of)]
     # Without any unit among the candidates there is nothing to hold the name against.
     known = [*units, *award.other_units]
     if units and candidate.unit not in known:

@@ -76,6 +76,14 @@ class Program(click.Group):
             raise click.UsageError(words + _suggestion(nearest(cmd_name, self.commands), self.language), ctx)
         return found
 
+    def invoke(self, ctx: click.Context) -> int:
+        """Run the command that was typed; a reader that has seen enough, such as ``head``, is no fault."""
+        try:
+            return int(super().invoke(ctx))
+        except BrokenPipeError:
+            _let_go_of_output()
+            return _BROKEN_PIPE
+
     def main(self, args: Sequence[str] | None = None, *others: Any, **named: Any) -> NoReturn:
         """Run the program, and end with its exit code."""
         named.update(standalone_mode=False, complete_var=completion.VARIABLE)

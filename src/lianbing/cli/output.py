@@ -17,6 +17,7 @@ from lianbing.reports.terminal import print_to
 def write(text: str) -> None:
     """Put data on stdout as it is."""
     sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def show(*parts: RenderableType) -> None:
@@ -28,6 +29,7 @@ def tell(faults: Iterable[Fault], language: Language) -> None:
     """Tell faults on stderr, a line each."""
     for each in faults:
         sys.stderr.write(clean(each.say(language)) + "\n")
+    sys.stderr.flush()
 
 
 def write_file(path: Path, content: bytes) -> None:

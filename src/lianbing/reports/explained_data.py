@@ -29,22 +29,12 @@ def explanation_to_json(
         language: The language of the words.
         totals: The region's totals that the campaign gives, to tell where such a figure came from.
     """
-    who, standing, rounding = score.candidate, score.standing, rulebook.rounding
+    rounding = rulebook.rounding
     speaker = _Speaker(score, rulebook, language, totals or {})
     return {
         "schema_version": SCHEMA_VERSION,
         "rulebook": {"id": rulebook.id, "sha256": rulebook.sha256},
-        "award": score.award.id,
-        "candidate": who.id,
-        "name": who.name,
-        "unit": who.unit,
-        "level": who.level,
-        "place": {"file": who.place.file, "line": who.place.line},
-        "rank": standing.rank if standing else None,
-        "total": published(standing.total, rounding) if standing else None,
-        "exact": written(standing.exact) if standing else None,
-        "max": written(score.award.points),
-        "selected": bool(standing and standing.selected),
+        **speaker.standing(),
         "departures": [departure_json(each) for each in score.departures],
         "revocation": revocation_json(score.revocation) if score.revocation else None,
         "rounding": {"step": written(rounding.step), "mode": rounding.mode, "clause": rounding.clause},
@@ -59,6 +49,22 @@ class _Speaker:
     rulebook: Rulebook
     language: Language
     totals: Totals
+
+    def standing(self) -> Document:
+        who, standing = self.score.candidate, self.score.standing
+        return {
+            "award": self.score.award.id,
+            "candidate": who.id,
+            "name": who.name,
+            "unit": who.unit,
+            "level": who.level,
+            "place": {"file": who.place.file, "line": who.place.line},
+            "rank": standing.rank if standing else None,
+            "total": published(standing.total, self.rulebook.rounding) if standing else None,
+            "exact": written(standing.exact) if standing else None,
+            "max": written(self.score.award.points),
+            "selected": bool(standing and standing.selected),
+        }
 
     def indicator(self, explained: ExplainedIndicator) -> Document:
         own = explained.indicator

@@ -17,7 +17,7 @@ from lianbing.model.outcome import (
     Standing,
 )
 from lianbing.model.rulebook import Rounding, Rulebook
-from lianbing.reports.figures import published
+from lianbing.reports.figures import clean, published
 
 SCHEMA_VERSION = 1
 """Rises when the documents' shape changes so that a reader of the old one would misread it."""
@@ -198,5 +198,5 @@ def _who(award: str, of: Standing | Departure) -> list[str]:
 
 
 def _harmless(text: str) -> str:
-    """Keep a spreadsheet program from reading a text as a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    """Keep a spreadsheet program from reading a text as a formula, and a text on one line."""
+    return f"'{clean(text)}" if text.startswith(_FORMULA_STARTS) else clean(text)

@@ -32,12 +32,19 @@ _STYLES = {"plain": "", "heading": "bold", "loss": "red", "quiet": "dim"}
 _FAULT_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: ""}
 
 
+class _Screen(Console):
+    """A console that leaves it to the caller what to do where nobody reads its output."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def console(stream: TextIO | None = None) -> Console:
     """Make a console: colours on a terminal alone and not against ``NO_COLOR``; else plain text."""
     stream = stream or sys.stdout
     on_screen = stream.isatty()
     colours = on_screen and not os.environ.get("NO_COLOR")
-    return Console(
+    return _Screen(
         file=stream,
         width=None if on_screen else WIDTH,
         force_terminal=None if colours else False,
