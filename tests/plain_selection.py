@@ -32,7 +32,7 @@ class Result(NamedTuple):
     undecided: list[tuple[int, set[str]]]
 
 
-def result(  # noqa: PLR0913, PLR0917 (what the award is, then what came of it)
+def result(
     campaign: lianbing.Campaign,
     readings: Readings,
     award: str,

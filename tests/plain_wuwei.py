@@ -85,9 +85,7 @@ def participation_points(campaign: lianbing.Campaign, unit: str, before: Mapping
     return min(Fraction(10), points)
 
 
-def collectives(
-    campaign: lianbing.Campaign, readings: Readings
-) -> tuple[dict[str, set[str]], dict[str, Points]]:
+def collectives(campaign: lianbing.Campaign, readings: Readings) -> tuple[dict[str, set[str]], dict[str, Points]]:
     """Annex 2: who has published no list of key polluting units, and the points of the rest."""
     everyone = candidates_of(campaign, "collective")
     excluded: dict[str, set[str]] = {}
@@ -104,9 +102,7 @@ def collectives(
     for each in everyone:
         if each.id not in excluded:
             own = each.evidence
-            supervised = (
-                ZERO if own["supervision"].integrity_problem else supervision(own["supervision"], readings)
-            )
+            supervised = ZERO if own["supervision"].integrity_problem else supervision(own["supervision"], readings)
             scores[each.id] = {
                 "supervision": {"supervision": supervised},
                 "team_building": team_building(own["team_building"]),
@@ -117,9 +113,7 @@ def collectives(
     return excluded, scores
 
 
-def individuals(
-    campaign: lianbing.Campaign, readings: Readings
-) -> tuple[dict[str, set[str]], dict[str, Points]]:
+def individuals(campaign: lianbing.Campaign, readings: Readings) -> tuple[dict[str, set[str]], dict[str, Points]]:
     """Annex 3: who is not eligible or is vetoed, and the points of the rest."""
     everyone = candidates_of(campaign, "individual")
     vetoes = {each.id: vetoes_of(each.evidence, campaign.evaluation_day) for each in everyone}
@@ -208,9 +202,7 @@ def case_files(own: Any, level: str, readings: Readings) -> dict[str, Fraction]:
         seen.add(number)
     drawn = [mean(file.marks) if file.published else ZERO for file in own.drawn]
     points = {}
-    for name, grades, required in zip(
-        ("recommended", "drawn"), (recommended, drawn), REQUIRED[level], strict=True
-    ):
+    for name, grades, required in zip(("recommended", "drawn"), (recommended, drawn), REQUIRED[level], strict=True):
         over = required if readings["missing_file"] == "zero" else len(grades)
         points[name] = most * sum(grades, ZERO) / over / 100 if over else ZERO
     return points
@@ -232,9 +224,7 @@ def region_totals(
     return totals
 
 
-def daily_enforcement(
-    own: Any, totals: Mapping[tuple[str, str], Fraction], readings: Readings
-) -> dict[str, Fraction]:
+def daily_enforcement(own: Any, totals: Mapping[tuple[str, str], Fraction], readings: Readings) -> dict[str, Fraction]:
     """2.4: three figures against a baseline, the first less bad filing, and commendations."""
     share = baseline_share(own, totals, readings["baseline_share"])
     bands = {}
@@ -245,9 +235,7 @@ def daily_enforcement(
     short = steps.numerator // steps.denominator
     if readings["filing_steps"] == "started" and short != steps:
         short += 1
-    lost = (
-        own.untrue_entries + own.late_entries + short + own.modified_entries + 2 * own.provincial_criticisms
-    )
+    lost = own.untrue_entries + own.late_entries + short + own.modified_entries + 2 * own.provincial_criticisms
     gains = Fraction(own.typical_cases_adopted)
     for each in own.commendations:
         gains += Fraction(each.points)

@@ -95,7 +95,7 @@ class Maker:
             if each.derive is None
         }
 
-    def candidate(self, award: str, id: str, unit: str, level: str | None = None) -> lianbing.Candidate:  # noqa: A002
+    def candidate(self, award: str, id: str, unit: str, level: str | None = None) -> lianbing.Candidate:
         """Make a candidate with evidence of all its indicators."""
         evidence = {}
         for (of, name), kind in self._classes.items():
@@ -150,9 +150,7 @@ class Maker:
         kinds = ("disobedience", "discipline")
         return {
             "integrity_problem": self.once_in(15),
-            "commendations": [
-                {"action": self.rng.choice(actions), "points": self.number(1, 5)} for _ in gains
-            ],
+            "commendations": [{"action": self.rng.choice(actions), "points": self.number(1, 5)} for _ in gains],
             "deductions": [{"kind": self.rng.choice(kinds), "points": self.number(1, 5)} for _ in losses],
         }
 
@@ -201,8 +199,7 @@ class Maker:
             "modified_entries": few[2],
             "provincial_criticisms": few[3],
             "commendations": [
-                {"points": Fraction(self.rng.randint(50, 200), 100)}
-                for _ in range(self.rng.choice((0, 0, 1, 2, 5)))
+                {"points": Fraction(self.rng.randint(50, 200), 100)} for _ in range(self.rng.choice((0, 0, 1, 2, 5)))
             ],
             "typical_cases_adopted": self.rng.choice((0, 0, 1, 2)),
             "key_polluter_list_published": not self.once_in(12),
@@ -275,10 +272,7 @@ class Maker:
             "key_polluters": 100,
             "emissions": 20_000,
         }
-        city = {
-            name: Fraction(0 if self.once_in(6) else self.rng.randint(1, times * most[name]))
-            for name in stated
-        }
+        city = {name: Fraction(0 if self.once_in(6) else self.rng.randint(1, times * most[name])) for name in stated}
         province = {name: Fraction(self.rng.choice((0, 5, times * most[name] * 2))) for name in PROVINCE}
         return {"city": city, "province": province}
 

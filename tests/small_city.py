@@ -108,7 +108,7 @@ def rulebook(folder: Path, text: str = RULEBOOK, readings: Mapping[str, str] | N
     return lianbing.load_rulebook(path, registry=registry, readings=readings)
 
 
-def candidate(id: str, cases: int = 0, fines: object = 0, **flags: bool) -> lianbing.Candidate:  # noqa: A002
+def candidate(id: str, cases: int = 0, fines: object = 0, **flags: bool) -> lianbing.Candidate:
     """Make a candidate of the award ``team``."""
     evidence = Evidence(cases=cases, fines=fines, **flags)  # type: ignore[arg-type]  # some tests give what is wrong
     return lianbing.Candidate(id=id, award="team", name=id.upper(), unit="u", evidence={"work": evidence})

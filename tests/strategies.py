@@ -93,10 +93,12 @@ def _with_lawful_rows(found: Any, lawful: Lawful, level: str | None) -> Any:
 def faults(found: object, lawful: Lawful, level: str | None) -> list[lianbing.Fault]:
     """Tell what is unlawful about evidence."""
     name = lawful.indicator.id
-    return list(lawful.faults(lianbing.Candidate(id="x", award="a", name="x", unit="u", level=level, evidence={name: found})))
+    return list(
+        lawful.faults(lianbing.Candidate(id="x", award="a", name="x", unit="u", level=level, evidence={name: found}))
+    )
 
 
-def candidates(award: Award, id: str, unit: str) -> st.SearchStrategy[lianbing.Candidate]:  # noqa: A002
+def candidates(award: Award, id: str, unit: str) -> st.SearchStrategy[lianbing.Candidate]:
     """Lawful candidates of an award."""
     levels: st.SearchStrategy[str | None] = st.sampled_from(award.levels) if award.levels else st.none()
 
@@ -116,6 +118,4 @@ def campaigns(rulebook: lianbing.Rulebook, *, times: int = 1) -> st.SearchStrate
     parts = [candidates(rulebook.award("organizer"), unit, unit) for unit in units]
     parts += [candidates(rulebook.award("collective"), f"{unit}-team", unit) for unit in [*units, "city"]]
     parts += [candidates(rulebook.award("individual"), f"{unit}-{n}", unit) for unit in units for n in (1, 2)]
-    return st.tuples(*parts).map(
-        lambda found: lianbing.Campaign(title="随机", evaluation_day=DAY, candidates=found)
-    )
+    return st.tuples(*parts).map(lambda found: lianbing.Campaign(title="随机", evaluation_day=DAY, candidates=found))

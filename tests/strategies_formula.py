@@ -153,9 +153,7 @@ def numbers(depth: int = 3, scope: Scope = "evidence", *, cohort: bool = True) -
 
 
 @cache
-def conditions(
-    depth: int = 3, scope: Scope = "evidence", *, cohort: bool = True
-) -> st.SearchStrategy[Condition]:
+def conditions(depth: int = 3, scope: Scope = "evidence", *, cohort: bool = True) -> st.SearchStrategy[Condition]:
     """Formulas that are conditions; the arguments are those of `numbers`."""
     if depth == 0:
         return st.one_of(_tests(scope))

@@ -119,8 +119,7 @@ def circle(sources: Mapping[str, str]) -> list[str]:
 @pytest.fixture(scope="module")
 def house() -> dict[str, str]:
     return {
-        path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(PACKAGE.rglob("*.py"))
+        path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))
     }
 
 

@@ -8,8 +8,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src"
 MODULES = sorted(
-    ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
-    for path in SOURCE.rglob("*.py")
+    ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__") for path in SOURCE.rglob("*.py")
 )
 HEAVY = {
     "cattrs",

@@ -34,11 +34,7 @@ def _told(award: lianbing.AwardOutcome) -> Result:
             each.candidate.id,
             each.rank,
             each.total,
-            {
-                criterion.id: criterion.points
-                for indicator in each.indicators
-                for criterion in indicator.criteria
-            },
+            {criterion.id: criterion.points for indicator in each.indicators for criterion in indicator.criteria},
         )
         for each in award.standings
     ]

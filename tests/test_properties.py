@@ -51,10 +51,8 @@ def situations(award: Award, indicator: Indicator, draw: Any, *, size: int) -> l
 @pytest.mark.parametrize(("award", "name"), SCORING)
 @given(data=st.data(), readings=choices)
 @several
-def test_points_stay_within_their_bounds(
-    award: str, name: str, data: st.DataObject, readings: dict[str, str]
-) -> None:
-    """Exact points lie in the proved interval, the interval within 0 and the maximum, and explaining changes nothing."""
+def test_points_stay_within_their_bounds(award: str, name: str, data: st.DataObject, readings: dict[str, str]) -> None:
+    """Exact points lie in the proved interval, that within 0 and the maximum, and explaining changes nothing."""
     rules = RULEBOOK.under(readings).award(award)
     indicator = rules.indicator(name)
     for situation in situations(rules, indicator, data.draw, size=3):
@@ -73,10 +71,8 @@ def test_points_stay_within_their_bounds(
 @pytest.mark.parametrize(("award", "name"), SCORING)
 @given(data=st.data(), readings=choices)
 @several
-def test_more_of_what_earns_never_lowers(
-    award: str, name: str, data: st.DataObject, readings: dict[str, str]
-) -> None:
-    """With cohort figures held, raising a fact that earns never lowers a criterion, one that deducts never raises it."""
+def test_more_of_what_earns_never_lowers(award: str, name: str, data: st.DataObject, readings: dict[str, str]) -> None:
+    """With cohort figures held, more of what earns never lowers a criterion, more of what deducts never raises it."""
     rules = RULEBOOK.under(readings).award(award)
     indicator = rules.indicator(name)
     kind = REGISTRY.indicator(indicator.plugin)
@@ -122,10 +118,8 @@ def _raised_here(record: Any, name: str, rows: str | None, indicator: Indicator,
 @pytest.mark.parametrize(("award", "name"), SCORING)
 @given(data=st.data(), readings=choices)
 @several
-def test_the_order_of_rows_is_irrelevant(
-    award: str, name: str, data: st.DataObject, readings: dict[str, str]
-) -> None:
-    """Rows in another order give the same points, save where a file stands under two kinds and the later one counts 0."""
+def test_the_order_of_rows_is_irrelevant(award: str, name: str, data: st.DataObject, readings: dict[str, str]) -> None:
+    """Rows in another order give the same points, save where a file under two kinds counts 0 the second time."""
     rules = RULEBOOK.under(readings).award(award)
     indicator = rules.indicator(name)
     (situation,) = situations(rules, indicator, data.draw, size=1)
@@ -158,7 +152,7 @@ def test_the_order_of_candidates_is_irrelevant(campaign: lianbing.Campaign, data
 @given(campaign=campaigns)
 @whole
 def test_the_excluded_change_nothing_but_cohort_figures(campaign: lianbing.Campaign) -> None:
-    """Nobody excluded is selected; with the city's totals held, the rest stand as if the excluded had not been there."""
+    """Nobody excluded is selected; with the city's totals held, the rest stand as if they had not been there."""
     names = ("cases", "fines", "major_cases", "key_polluters", "emissions")
     campaign = attrs.evolve(campaign, totals={"city": {name: Fraction(500) for name in names}})
     outcome = lianbing.evaluate(RULEBOOK, campaign)

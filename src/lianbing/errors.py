@@ -81,7 +81,9 @@ class Fault:
     def say(self, language: Language = "zh") -> str:
         """Say it in one line: place, message, code."""
         place = self.place.say(language)
-        return f"{place}: {self.message(language)} [{self.code}]" if place else f"{self.message(language)} [{self.code}]"
+        return (
+            f"{place}: {self.message(language)} [{self.code}]" if place else f"{self.message(language)} [{self.code}]"
+        )
 
     def to_json(self, language: Language = "zh") -> dict[str, object]:
         """Give the fault as plain data."""
@@ -109,7 +111,12 @@ def fault(
 ) -> Fault:
     """Make a fault, an error unless another severity is given."""
     return Fault(
-        code=code, severity=severity, place=place or Place(), values=values, clause=clause, suggestion=suggestion
+        code=code,
+        severity=severity,
+        place=place or Place(),
+        values=values,
+        clause=clause,
+        suggestion=suggestion,
     )
 
 

@@ -249,9 +249,7 @@ def test_a_panel_stays_within_its_marks(marks: list[Fraction], trim: int) -> Non
     shares=st.tuples(st.fractions(0, 1, max_denominator=5), st.fractions(0, 1, max_denominator=5)),
 )
 @formulas
-def test_interval_arithmetic_is_sound(
-    ends: list[Fraction | None], shares: tuple[Fraction, Fraction]
-) -> None:
+def test_interval_arithmetic_is_sound(ends: list[Fraction | None], shares: tuple[Fraction, Fraction]) -> None:
     """Whatever two values lie within two intervals, their sum and product lie within the sum and product."""
     made = []
     for low, high in (ends[:2], ends[2:]):

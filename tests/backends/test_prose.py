@@ -239,8 +239,7 @@ SAID: list[tuple[Node, str, str]] = [
     (
         cohort_rank(CASES),
         "“案件数”在参评候选中的名次（最高为第 1 名，相同的取较好名次）",
-        "the rank of “cases” among the candidates compared (1 for the greatest, equal ones share the "
-        "better rank)",
+        "the rank of “cases” among the candidates compared (1 for the greatest, equal ones share the better rank)",
     ),
     (cohort_size(), "参评候选数", "the number of candidates compared"),
     (
@@ -250,8 +249,7 @@ SAID: list[tuple[Node, str, str]] = [
     ),
     (
         rank_points(CASES, most=10),
-        "按“案件数”在参评候选中的名次计分：10 ×（参评候选数 − 名次 + 1）÷ 参评候选数，最高为第 1 名，"
-        "相同的取较好名次",
+        "按“案件数”在参评候选中的名次计分：10 ×（参评候选数 − 名次 + 1）÷ 参评候选数，最高为第 1 名，相同的取较好名次",
         "by the rank of “cases” among the candidates compared: 10 × (candidates − rank + 1) ÷ "
         "candidates, with rank 1 for the greatest, and equal ones sharing the better rank",
     ),

@@ -28,9 +28,7 @@ def run(*arguments: str, **environment: str) -> Result:
         return CliRunner().invoke(program(arguments), list(arguments), prog_name="lianbing")
 
 
-def called(
-    *arguments: str, environment: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[bytes]:
+def called(*arguments: str, environment: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
     """Call the program as a process of its own."""
     source = str(Path(lianbing.__file__).parents[1])
     return subprocess.run(
@@ -297,9 +295,7 @@ def test_every_command_has_help(command: str) -> None:
 def test_the_rulebook_is_a_page() -> None:
     """Markdown on stdout; the built-in rulebook by default."""
     assert run("rulebook", "show").stdout == run("rulebook", "show", "wuwei-2019").stdout
-    assert (
-        "case_file_points = method" in run("rulebook", "show", "--reading", "case_file_points=method").stdout
-    )
+    assert "case_file_points = method" in run("rulebook", "show", "--reading", "case_file_points=method").stdout
 
 
 def test_plugins_are_listed_with_fields_and_parameters() -> None:
@@ -393,9 +389,7 @@ def test_a_reader_who_has_seen_enough_is_no_error() -> None:
 
 def test_without_its_libraries_the_program_says_what_to_install(tmp_path: Path) -> None:
     """Someone who installed the library alone is told what the command line needs."""
-    (tmp_path / "click.py").write_text(
-        "raise ModuleNotFoundError('no click', name='click')\n", encoding="utf-8"
-    )
+    (tmp_path / "click.py").write_text("raise ModuleNotFoundError('no click', name='click')\n", encoding="utf-8")
     source = str(Path(lianbing.__file__).parents[1])
 
     result = called(environment={"PYTHONPATH": os.pathsep.join([str(tmp_path), source])})

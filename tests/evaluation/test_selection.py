@@ -4,10 +4,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from tests import small_city
-from tests.small_city import campaign, candidate, decision
 
 import lianbing
+from tests import small_city
+from tests.small_city import campaign, candidate, decision
 
 
 @pytest.fixture
@@ -24,10 +24,17 @@ def ranks(outcome: lianbing.Outcome) -> list[tuple[str, int, bool]]:
 def test_equal_totals_share_the_better_rank(rules: lianbing.Rulebook) -> None:
     """Competition ranking is 1, 2, 2, 4, and a tie below the last place needs no decision."""
     outcome = lianbing.evaluate(
-        rules, campaign(candidate("a", 9), candidate("d", 2), candidate("c", 2), candidate("b", 8), candidate("e", 1))
+        rules,
+        campaign(candidate("a", 9), candidate("d", 2), candidate("c", 2), candidate("b", 8), candidate("e", 1)),
     )
 
-    assert ranks(outcome) == [("a", 1, True), ("b", 2, True), ("c", 3, False), ("d", 3, False), ("e", 5, False)]
+    assert ranks(outcome) == [
+        ("a", 1, True),
+        ("b", 2, True),
+        ("c", 3, False),
+        ("d", 3, False),
+        ("e", 5, False),
+    ]
     assert not outcome.needs_decision
 
 
@@ -126,7 +133,7 @@ def test_the_cohort_is_without_the_excluded(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("on", "order"), [("exact", [("b", 1), ("a", 2)]), ("published", [("a", 1), ("b", 1)])])
 def test_what_is_ranked_is_a_rule(tmp_path: Path, on: str, order: list[tuple[str, int]]) -> None:
-    """Totals that differ only beyond the rounding tie when published ones are ranked, and do not when exact ones are."""
+    """Totals that differ beyond the rounding alone tie when published ones are ranked, not when exact ones are."""
     text = small_city.RULEBOOK.replace('on = "published"', f'on = "{on}"')
     rules = small_city.rulebook(tmp_path, text)
     outcome = lianbing.evaluate(
@@ -139,8 +146,12 @@ def test_what_is_ranked_is_a_rule(tmp_path: Path, on: str, order: list[tuple[str
 def test_a_tie_breaker_picks_without_changing_the_rank(tmp_path: Path) -> None:
     """Tie-breakers decide who takes the place, in order; the tied keep their shared rank."""
     breaker = '[[ranking.tie_breaker]]\nindicator = "second"\nclause = "9"\n[[award]]'
-    second = small_city.RULEBOOK[small_city.RULEBOOK.index("[[award.indicator]]") :].replace('id = "work"', 'id = "second"')
-    text = small_city.RULEBOOK.replace("[[award]]", breaker).replace("points = 20\nclause = \"1\"", 'points = 40\nclause = "1"')
+    second = small_city.RULEBOOK[small_city.RULEBOOK.index("[[award.indicator]]") :].replace(
+        'id = "work"', 'id = "second"'
+    )
+    text = small_city.RULEBOOK.replace("[[award]]", breaker).replace(
+        'points = 20\nclause = "1"', 'points = 40\nclause = "1"'
+    )
     rules = small_city.rulebook(tmp_path, text + second)
 
     def both(name: str, first: int, then: int) -> lianbing.Candidate:

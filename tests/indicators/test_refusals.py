@@ -12,9 +12,7 @@ from lianbing.model.rulebook import Example
 RULEBOOK = lianbing.load_rulebook("wuwei-2019")
 
 
-def file(
-    number: str = "T-1", kind: str = "general", year: int = 2019, **changed: object
-) -> dict[str, object]:
+def file(number: str = "T-1", kind: str = "general", year: int = 2019, **changed: object) -> dict[str, object]:
     return {"number": number, "kind": kind, "marks": [90], "published": True, "year": year, **changed}
 
 
@@ -106,10 +104,7 @@ def without(table: Mapping[str, object], name: str) -> dict[str, object]:
         ("organizer", "activity", None, {}, "missing_field"),
         ("organizer", "team_building", None, INSTITUTIONS, "missing_field"),
         ("collective", "supervision", "county", {}, "missing_field"),
-        *(
-            ("collective", "daily_enforcement", "county", without(ORDINARY, name), "missing_field")
-            for name in ORDINARY
-        ),
+        *(("collective", "daily_enforcement", "county", without(ORDINARY, name), "missing_field") for name in ORDINARY),
         *(
             ("collective", "case_files", "county", {"drawn": [without(file(), name)]}, "missing_field")
             for name in file()

@@ -53,9 +53,7 @@ def entry(name: str, *, selected: bool, kind: str = "individual", year: int = 20
 
 def test_results_count_those_who_keep_their_place() -> None:
     """The unit's own selected nominees count; those of others, and those without a place, do not."""
-    individual = outcome(
-        (nominee("a", "甲"), True), (nominee("b", "乙", "tianzhu"), True), (nominee("c", "丙"), False)
-    )
+    individual = outcome((nominee("a", "甲"), True), (nominee("b", "乙", "tianzhu"), True), (nominee("c", "丙"), False))
     collective = outcome((nominee("t", "古浪分局", award="collective"), True), award="collective")
 
     selections, nominees = taken(collective=collective, individual=individual)

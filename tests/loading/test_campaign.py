@@ -29,7 +29,8 @@ commendations = [{action = "2019-05", points = 3, level = "ministry"}]
 
 [candidate.evidence_quality]
 files = [
-    {number = "A-1", published = true, role = "recorder", scene_marks = [80.5], interview_marks = [81], collection_marks = [82], report_marks = [83]},
+    {number = "A-1", published = true, role = "recorder", scene_marks = [80.5], interview_marks = [81], \
+collection_marks = [82], report_marks = [83]},
 ]
 
 [candidate.workload]
@@ -77,7 +78,14 @@ def test_numbers_are_read_as_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "field", "line", "suggestion"),
     [
-        ("integrity_problem", "integrity_problm", "unknown_field", "supervision.integrity_problm", 9, "integrity_problem"),
+        (
+            "integrity_problem",
+            "integrity_problm",
+            "unknown_field",
+            "supervision.integrity_problm",
+            9,
+            "integrity_problem",
+        ),
         ("points = 3", "points = 6", "out_of_range", "supervision.commendations[0].points", 10, None),
         ("points = 3", "points = nan", "wrong_type", "supervision.commendations[0].points", 10, None),
         ("points = 3", "points = 1e400", "wrong_type", "supervision.commendations[0].points", 10, None),
@@ -91,7 +99,14 @@ def test_numbers_are_read_as_written(tmp_path: Path) -> None:
         ("inspections = 10", "inspections = 2.5", "wrong_type", "workload.inspections", 18, None),
         ("performance = 90", "", "missing_field", "public_satisfaction.performance", 20, None),
         ("2021-01-01", '"2021-02-30"', "wrong_type", "basic_conditions.certificate_valid_until", 25, None),
-        ("2021-01-01", "2021-01-01T08:00:00", "wrong_type", "basic_conditions.certificate_valid_until", 25, None),
+        (
+            "2021-01-01",
+            "2021-01-01T08:00:00",
+            "wrong_type",
+            "basic_conditions.certificate_valid_until",
+            25,
+            None,
+        ),
         ('certificate = "complete"', "", "missing_field", "integrity", 29, None),
         ('award = "individual"', 'award = "indvidual"', "unknown_award", "award", 4, "individual"),
         ('unit = "minqin"', "", "missing_field", "", 2, None),
@@ -153,8 +168,14 @@ def test_a_third_file_is_an_error(tmp_path: Path) -> None:
     [
         ('[readings]\nbaseline_shar = "mean"', "unknown_reading"),
         ('[readings]\nbaseline_share = "average"', "unknown_option"),
-        ('[[history]]\nkind = "individual"\nname = "x"\nyear = 2015\nlevel = "province"\nselected = true', "wrong_year"),
-        ('[[history]]\nkind = "person"\nname = "x"\nyear = 2018\nlevel = "province"\nselected = true', "unknown_award"),
+        (
+            '[[history]]\nkind = "individual"\nname = "x"\nyear = 2015\nlevel = "province"\nselected = true',
+            "wrong_year",
+        ),
+        (
+            '[[history]]\nkind = "person"\nname = "x"\nyear = 2018\nlevel = "province"\nselected = true',
+            "unknown_award",
+        ),
         ('[[outcome]]\nunit = "minqn"\nkind = "individual"\nlevel = "province"\ncount = 1', "unknown_unit"),
         (
             '[[decision]]\nkind = "tie"\naward = "individual"\ncandidate = "minqin-11"\ndate = 2019-11-22\n'

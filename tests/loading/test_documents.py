@@ -57,9 +57,7 @@ def test_file_is_read_as_it_is(tmp_path: pathlib.Path) -> None:
     assert str(tmp_path / "file.toml") == read_document(tmp_path / "file.toml").name
 
 
-@pytest.mark.parametrize(
-    ("suffix", "text"), [(".toml", "a = 1"), (".json", '{"a": 1}'), (".JSON", '{"a": 1}')]
-)
+@pytest.mark.parametrize(("suffix", "text"), [(".toml", "a = 1"), (".json", '{"a": 1}'), (".JSON", '{"a": 1}')])
 def test_suffix_tells_the_kind(suffix: str, text: str, tmp_path: pathlib.Path) -> None:
     """A file named .json is JSON, and one named .toml is TOML."""
     path = tmp_path / f"file{suffix}"
@@ -76,16 +74,12 @@ def test_unreadable_file_is_told(tmp_path: pathlib.Path) -> None:
     ):
         with pytest.raises(InputError) as caught:
             read_document(path, "file")
-        assert [("unreadable_file", Place(file="file"))] == [
-            (each.code, each.place) for each in caught.value.faults
-        ]
+        assert [("unreadable_file", Place(file="file"))] == [(each.code, each.place) for each in caught.value.faults]
         assert why in caught.value.say("en")
 
 
 @pytest.mark.parametrize(("start", "line", "column"), [("a = 1\n一 = ", 2, 5), ("\ufeff一 = ", 1, 5)])
-def test_foreign_encoding_is_told_with_its_place(
-    start: str, line: int, column: int, tmp_path: pathlib.Path
-) -> None:
+def test_foreign_encoding_is_told_with_its_place(start: str, line: int, column: int, tmp_path: pathlib.Path) -> None:
     """The first byte that is no UTF-8 has a line and a column, in characters."""
     path = tmp_path / "file.toml"
     path.write_bytes(start.encode() + "武隆".encode("gbk"))
@@ -172,15 +166,11 @@ def test_depth_that_is_read_can_be_placed(kind: Kind) -> None:
 def test_decimal_is_exact(kind: Kind, digits: int, places: int, exponent: str) -> None:
     """A decimal in a file is exactly the number that is written, or is told apart; it is never rounded."""
     size = str(abs(digits)).rjust(places + 1, "0")
-    written = (
-        "-" * (digits < 0) + size[: len(size) - places] + "." + (size[len(size) - places :] or "0") + exponent
-    )
+    written = "-" * (digits < 0) + size[: len(size) - places] + "." + (size[len(size) - places :] or "0") + exponent
     value = value_of(written, kind)
     if exponent == "" and (places or abs(digits) < 10**20):
         assert isinstance(value, Decimal)
-    assert value == UnlawfulNumber(written) or (
-        isinstance(value, Decimal) and Fraction(value) == Fraction(written)
-    )
+    assert value == UnlawfulNumber(written) or (isinstance(value, Decimal) and Fraction(value) == Fraction(written))
 
 
 @given(digits=st.integers(1, 10**40), exponent=st.integers(-60, 60), zeros=st.integers(0, 60))
@@ -232,13 +222,7 @@ def test_zero_is_zero_in_any_form(zero: str) -> None:
 
 def test_many_large_numbers_keep_their_text() -> None:
     """Each large number gets the text that stands at its own path, however it is written."""
-    text = (
-        "a = [0xffff_ffff_ffff_ffff_ffff_ffff_ffff, 1, {b = 1"
-        + "0" * 31
-        + "}]\n[[c]]\nd = +1_"
-        + "0" * 31
-        + "# 9"
-    )
+    text = "a = [0xffff_ffff_ffff_ffff_ffff_ffff_ffff, 1, {b = 1" + "0" * 31 + "}]\n[[c]]\nd = +1_" + "0" * 31 + "# 9"
     data = parse_document(text, "file").data
     assert {
         "a": [
@@ -285,8 +269,7 @@ def test_document_is_shown_in_a_line() -> None:
 
 
 SAMPLE = {
-    "toml": "[a]\n\"b\" = [1, 2.5e3, {c.d = 'x', e = 0xf}]\n"
-    '[[f.g]] # h\ni = """\\u4e00"""\nj = 1979-05-27T07:32Z',
+    "toml": '[a]\n"b" = [1, 2.5e3, {c.d = \'x\', e = 0xf}]\n[[f.g]] # h\ni = """\\u4e00"""\nj = 1979-05-27T07:32Z',
     "json": json.dumps({"a": {"b": [1, 2.5, {"c": "\\\U0001f600"}, None, {}]}, "d": True, "e": ""}, indent=1),
 }
 SHARDS = st.text("[]{}=:,.\"'\\#\n\r a1+-_eux\ud800\ufeff", max_size=4) | st.sampled_from(

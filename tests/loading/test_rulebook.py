@@ -53,9 +53,7 @@ def test_awards_places_and_maxima_are_those_of_the_plan() -> None:
 
 def test_the_reading_that_does_not_add_up_is_a_warning() -> None:
     """`case_file_points = "method"` makes 110, not 100: told with the clause, and scored all the same."""
-    rulebook = lianbing.load_rulebook(
-        "wuwei-2019", registry=REGISTRY, readings={"case_file_points": "method"}
-    )
+    rulebook = lianbing.load_rulebook("wuwei-2019", registry=REGISTRY, readings={"case_file_points": "method"})
     found = next(each for each in rulebook.warnings if each.code == "award_sum")
 
     assert found.severity is Severity.WARNING
@@ -97,10 +95,10 @@ def test_readings_change_parameters() -> None:
         ('plugin = "small_work"', 'plugin = "small_work"\nparams = {ech = 1}', "unknown_field", 23, "each"),
         ('plugin = "small_work"', 'plugin = "small_work"\nparams = {each = "x"}', "wrong_type", 23, None),
         ('plugin = "small_work"', 'plugin = "small_work"\nreads = ["teem"]', "unknown_award", 14, "team"),
-        ("points = 20\nclause = \"1\"", 'points = 25\nclause = "1"', "award_sum", None, None),
-        ("points = 10, clause = \"1.1.1\"", 'points = 12, clause = "1.1.1"', "criteria_sum", None, None),
+        ('points = 20\nclause = "1"', 'points = 25\nclause = "1"', "award_sum", None, None),
+        ('points = 10, clause = "1.1.1"', 'points = 12, clause = "1.1.1"', "criteria_sum", None, None),
         (
-            "points = 20\nclause = \"1\"",
+            'points = 20\nclause = "1"',
             'points = {reading = "nowhere", a = 20}\nclause = "1"',
             "unknown_reading",
             18,

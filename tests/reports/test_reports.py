@@ -57,12 +57,8 @@ def standing(candidate: Candidate, rank: int, points: Fraction, *, selected: boo
     """A standing with points for supervision alone."""
     rounded = Fraction(round(points * 100), 100)
     part = CriterionScore(id="supervision", points=points, most=Fraction(30), clause="2.1")
-    scored = IndicatorScore(
-        id="supervision", points=rounded, exact=points, most=Fraction(30), criteria=(part,)
-    )
-    veto = IndicatorScore(
-        id="integrity", points=Fraction(0), exact=Fraction(0), most=Fraction(0), criteria=()
-    )
+    scored = IndicatorScore(id="supervision", points=rounded, exact=points, most=Fraction(30), criteria=(part,))
+    veto = IndicatorScore(id="integrity", points=Fraction(0), exact=Fraction(0), most=Fraction(0), criteria=())
     return Standing(
         candidate=candidate,
         rank=rank,
@@ -285,9 +281,7 @@ def constant(number: int) -> Explanation:
     return worth(Constant(Fraction(number)), Fraction(number))
 
 
-def explained(
-    rules: lianbing.Rulebook, formula: Explanation, defaults: tuple[str, ...] = ()
-) -> ExplainedScore:
+def explained(rules: lianbing.Rulebook, formula: Explanation, defaults: tuple[str, ...] = ()) -> ExplainedScore:
     """One candidate's score of supervision, by this formula."""
     award = rules.award("collective")
     indicator = award.indicator("supervision")
@@ -329,9 +323,7 @@ def capped() -> Explanation:
     )
 
 
-def lines(
-    score: ExplainedScore, rules: lianbing.Rulebook, language: typing.Literal["zh", "en"] = "zh"
-) -> str:
+def lines(score: ExplainedScore, rules: lianbing.Rulebook, language: typing.Literal["zh", "en"] = "zh") -> str:
     """All lines of an explanation."""
     return "\n".join(line.text for line in explanation(score, rules, language).walk())
 
@@ -384,9 +376,7 @@ def test_a_zero_divisor_and_a_condition_are_told(rules: lianbing.Rulebook) -> No
     formula = When(condition, ratio, Constant(Fraction(0)))
 
     by_divisor = lines(explained(rules, worth(ratio, Fraction(0), divisor, constant(0))), rules)
-    by_condition = lines(
-        explained(rules, worth(formula, Fraction(0), worth(condition, False), constant(0))), rules
-    )
+    by_condition = lines(explained(rules, worth(formula, Fraction(0), worth(condition, False), constant(0))), rules)
 
     assert "分母为 0，计 0" in by_divisor
     assert "不成立，计 0" in by_condition
@@ -441,9 +431,7 @@ def uncommented(text: str) -> dict[str, typing.Any]:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_blank_campaign_has_every_field(
-    rules: lianbing.Rulebook, language: typing.Literal["zh", "en"]
-) -> None:
+def test_a_blank_campaign_has_every_field(rules: lianbing.Rulebook, language: typing.Literal["zh", "en"]) -> None:
     """Whatever the evidence classes declare is there to be filled in."""
     files = blank_campaign(rules, language)
 

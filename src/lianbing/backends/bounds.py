@@ -90,7 +90,8 @@ class Interval:
             products = [a * b for a, b in pairs if a is not None and b is not None]
             return Interval(min(products), max(products))
         if _is_at_least(self, ZERO) and _is_at_least(other, ZERO):
-            assert self.low is not None and other.low is not None  # noqa: PT018 (both follow from the line above)
+            assert self.low is not None
+            assert other.low is not None
             return Interval(self.low * other.low, None)
         return ANYTHING
 
@@ -101,7 +102,7 @@ FROM_ZERO = Interval(ZERO, None)
 FROM_ONE = Interval(Fraction(1), None)
 
 
-def bounds(node: Number) -> Interval:  # noqa: C901, PLR0911, PLR0912 (one page, a line a node)
+def bounds(node: Number) -> Interval:
     """Give an interval that holds every value the formula can have."""
     match node:
         case Constant(value):

@@ -172,7 +172,7 @@ class Interpreter:
         outer.append(Explanation(node, kept[0], tuple(self.steps), self._index))
         self.steps = outer
 
-    def _number(self, node: Number) -> Fraction:  # noqa: C901, PLR0911, PLR0912 (one page, a line a node)
+    def _number(self, node: Number) -> Fraction:
         match node:
             case Constant(value):
                 return value

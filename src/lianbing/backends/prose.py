@@ -212,9 +212,7 @@ _SAID = {
     "quantize": Bilingual("{inner}，{rounded}", "{inner}, {rounded}"),
     "multiple": Bilingual("{rounded}{step}的整数倍", "{rounded} a multiple of {step}"),
     "whole": Bilingual("{rounded}整数", "{rounded} a whole number"),
-    "when": Bilingual(
-        "若{condition}，则{then}，否则{otherwise}", "if {condition}, then {then}, otherwise {otherwise}"
-    ),
+    "when": Bilingual("若{condition}，则{then}，否则{otherwise}", "if {condition}, then {then}, otherwise {otherwise}"),
     "full_steps": Bilingual("{amount}每满{size}计 1", "1 for each full {size} in {amount}"),
     "started_steps": Bilingual(
         "{amount}每{size}计 1（不足{size}的按{size}计）", "1 for each {size}, full or started, in {amount}"
@@ -260,13 +258,10 @@ _SAID = {
         "{label} (where the campaign gives none, the sum of {inner} over all candidates, excluded ones too)",
     ),
     "cohort_sum": Bilingual("参评候选{inner}之和", "the sum of {inner} over the candidates compared"),
-    "cohort_greatest": Bilingual(
-        "参评候选中最高的{inner}", "the greatest {inner} among the candidates compared"
-    ),
+    "cohort_greatest": Bilingual("参评候选中最高的{inner}", "the greatest {inner} among the candidates compared"),
     "cohort_rank": Bilingual(
         "{inner}在参评候选中的名次（最高为第 1 名，相同的取较好名次）",
-        "the rank of {inner} among the candidates compared "
-        "(1 for the greatest, equal ones share the better rank)",
+        "the rank of {inner} among the candidates compared (1 for the greatest, equal ones share the better rank)",
     ),
     "cohort_size": Bilingual("参评候选数", "the number of candidates compared"),
     "share_of_greatest": Bilingual(
@@ -303,9 +298,7 @@ _SHORT = {
     "count_where": Bilingual("符合条件的{rows}项数", "the number of {rows} that qualify"),
     "sum": Bilingual("{rows}各项之和", "sum over {rows}"),
     "mean": Bilingual("{rows}各项的平均值", "mean over {rows}"),
-    "best_of_each": Bilingual(
-        "{rows}中每个{key}只取最高，相加", "sum of the highest for each {key} in {rows}"
-    ),
+    "best_of_each": Bilingual("{rows}中每个{key}只取最高，相加", "sum of the highest for each {key} in {rows}"),
     "rank_points": Bilingual("按名次计分，第 1 名{most}", "points by rank, {most} for the first"),
     "compare": Bilingual("{sign}{limit}", "{sign} {limit}"),
     "limit": Bilingual("所列限额", "the limit below"),
@@ -324,9 +317,7 @@ _CALLED: Mapping[type[object], Bilingual] = {
     CohortSum: Bilingual("参评候选之和", "sum over the candidates compared"),
     CohortGreatest: Bilingual("参评候选中的最高值", "the greatest among the candidates compared"),
     CohortRank: Bilingual("在参评候选中的名次", "rank among the candidates compared"),
-    ShareOfGreatest: Bilingual(
-        "与参评候选中最高值之比", "as a share of the greatest among the candidates compared"
-    ),
+    ShareOfGreatest: Bilingual("与参评候选中最高值之比", "as a share of the greatest among the candidates compared"),
     AllOf: Bilingual("全部满足", "all of these hold"),
     AnyOf: Bilingual("满足任一", "any of these holds"),
     Not: Bilingual("并非", "not"),
@@ -392,9 +383,7 @@ class _Voice:
                 return self._put(_SAID["best_of_each"], **slots)
             case RegionTotal(_, _, inner, label):
                 words = _SAID["given_total" if inner is None else "region_total"]
-                return self._put(
-                    words, label=self._quoted(label), inner="" if inner is None else self._name(inner)
-                )
+                return self._put(words, label=self._quoted(label), inner="" if inner is None else self._name(inner))
             case CohortSum(inner):
                 return self._put(_SAID["cohort_sum"], inner=self._name(inner))
             case CohortGreatest(inner):

@@ -140,7 +140,11 @@ def _decisions(rulebook: Rulebook, campaign: Campaign) -> Iterator[Fault]:
             field = attrs.evolve(place, field=f"decision[{index}].candidate")
             suggestion = nearest(decision.candidate, known)
             yield fault(
-                "unknown_candidate", field, award=decision.award, name=decision.candidate, suggestion=suggestion
+                "unknown_candidate",
+                field,
+                award=decision.award,
+                name=decision.candidate,
+                suggestion=suggestion,
             )
         other = seen.setdefault((decision.kind, decision.award, decision.candidate), index)
         if other != index:
@@ -175,4 +179,3 @@ def _region_totals(rulebook: Rulebook, campaign: Campaign) -> Iterable[RegionTot
                 for node in indicator.scheme.nodes(shown=False):
                     if isinstance(node, RegionTotal):
                         yield node
-

@@ -11,15 +11,21 @@ import attrs
 from lianbing.backends.exact import Interpreter, Situation
 from lianbing.errors import Fault, Severity, fault, shown
 from lianbing.formula.domain import Domain, written
-from lianbing.formula.evidence import EvidenceField, evidence_fields
+from lianbing.formula.evidence import EvidenceField, FactNode, evidence_fields
 from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, MarksFact, RowsFact
 from lianbing.formula.scheme import RowYear, UniqueRows
 from lianbing.language import Bilingual
 from lianbing.model.campaign import Candidate
 from lianbing.model.rulebook import Indicator
 
+Path = tuple[str | int, ...]
+"""Where a value lies within an indicator's evidence."""
+
 Key = tuple[str | None, str]
 """The list that holds a fact, or None, and its name."""
+
+_FLAG = Bilingual("true 或 false", "true or false")
+_DAY = Bilingual("日期", "a date")
 
 
 @attrs.frozen
@@ -69,42 +75,45 @@ class Lawful:
         record: object,
         fields: Mapping[str, EvidenceField],
         rows: str | None,
-        path: tuple[str | int, ...],
+        path: Path,
     ) -> Iterator[Fault]:
         for name, field in fields.items():
             value = getattr(record, name)
-            here = (*path, name)
             if value is None:
-                yield from self._absent(candidate, field, (rows, name), here)
-            elif isinstance(field.node, RowsFact):
+                yield from self._absent(candidate, field, (rows, name), (*path, name))
+            else:
+                yield from self._value(candidate, field.node, (rows, name), value, (*path, name))
+
+    def _value(self, candidate: Candidate, node: FactNode, key: Key, value: object, path: Path) -> Iterator[Fault]:
+        match node:
+            case RowsFact(name):
                 for index, row in enumerate(cast("tuple[object, ...]", value)):
                     if attrs.has(type(row)):
-                        inner = evidence_fields(cast("type", type(row)), name)
-                        yield from self._record(candidate, row, inner, name, (*here, index))
-            elif isinstance(field.node, MarksFact):
-                yield from self._marks(candidate, field.node, (rows, name), cast("tuple[object, ...]", value), here)
-            elif isinstance(field.node, Fact) and not isinstance(value, tuple):
-                domain = self.domains.get((rows, name), field.node.domain)
-                yield from self._number(candidate, value, domain, here)
-            elif isinstance(field.node, FlagFact | DayFact):
-                kind = bool if isinstance(field.node, FlagFact) else date
-                if not isinstance(value, kind):
-                    words = Bilingual("true 或 false", "true or false") if kind is bool else Bilingual("日期", "a date")
-                    yield self._fault("wrong_type", candidate, here, expected=words, found=shown(value))
-            elif isinstance(field.node, ChoiceFact) and field.node.options and value not in field.node.options:
-                options = ", ".join(field.node.options)
-                words = Bilingual(f"以下之一：{options}", f"one of {options}")
-                yield self._fault("wrong_type", candidate, here, expected=words, found=shown(value))
+                        yield from self._record(candidate, row, evidence_fields(type(row), name), name, (*path, index))
+            case MarksFact():
+                yield from self._marks(candidate, node, key, cast("tuple[object, ...]", value), path)
+            case Fact() if not isinstance(value, tuple):
+                yield from self._number(candidate, value, self.domains.get(key, node.domain), path)
+            case FlagFact() if not isinstance(value, bool):
+                yield self._fault("wrong_type", candidate, path, expected=_FLAG, found=shown(value))
+            case DayFact() if not isinstance(value, date):
+                yield self._fault("wrong_type", candidate, path, expected=_DAY, found=shown(value))
+            case ChoiceFact(options=options) if options and value not in options:
+                words = Bilingual(f"以下之一：{'、'.join(options)}", f"one of {', '.join(options)}")
+                yield self._fault("wrong_type", candidate, path, expected=words, found=shown(value))
 
-    def _absent(
-        self, candidate: Candidate, field: EvidenceField, key: Key, path: tuple[str | int, ...]
-    ) -> Iterator[Fault]:
+    def _absent(self, candidate: Candidate, field: EvidenceField, key: Key, path: Path) -> Iterator[Fault]:
         if key in self.read or not field.optional:
             expected = field.node.domain.words() if isinstance(field.node, Fact) else field.node.label
             yield self._fault("missing_field", candidate, path, name=field.name, expected=expected)
 
     def _marks(
-        self, candidate: Candidate, node: MarksFact, key: Key, marks: tuple[object, ...], path: tuple[str | int, ...]
+        self,
+        candidate: Candidate,
+        node: MarksFact,
+        key: Key,
+        marks: tuple[object, ...],
+        path: Path,
     ) -> Iterator[Fault]:
         if not marks:
             yield self._fault("no_marks", candidate, path)
@@ -112,9 +121,7 @@ class Lawful:
         for index, mark in enumerate(marks):
             yield from self._number(candidate, mark, domain, (*path, index))
 
-    def _number(
-        self, candidate: Candidate, value: object, domain: Domain, path: tuple[str | int, ...]
-    ) -> Iterator[Fault]:
+    def _number(self, candidate: Candidate, value: object, domain: Domain, path: Path) -> Iterator[Fault]:
         if isinstance(value, float):
             yield self._fault("binary_float", candidate, path, found=repr(value))
         elif isinstance(value, bool) or not isinstance(value, int | Fraction | Decimal):
@@ -155,11 +162,15 @@ class Lawful:
                 yield self._fault("repeated_row", candidate, (unique.rows.name, index), name=first)
             seen.add(key)
 
-    def _fault(
-        self, code: str, candidate: Candidate, path: tuple[str | int, ...], **values: str | Bilingual
-    ) -> Fault:
+    def _fault(self, code: str, candidate: Candidate, path: Path, **values: str | Bilingual) -> Fault:
         place = candidate.place_of(self.indicator.id, *path)
-        return Fault(code=code, severity=Severity.ERROR, place=place, values=values, clause=self.indicator.clause or None)
+        return Fault(
+            code=code,
+            severity=Severity.ERROR,
+            place=place,
+            values=values,
+            clause=self.indicator.clause or None,
+        )
 
 
 def _list_of(count: object) -> str:

@@ -24,8 +24,7 @@ _BROKEN_PIPE = 141
 
 ABOUT = Bilingual(
     "练兵：按评选规则给大练兵活动评分，说明每一分的来由。\n\n不带命令时演示一个示例活动。",
-    "Score a campaign by its rulebook, and explain every point.\n\n"
-    "Without a command, a sample campaign is shown.",
+    "Score a campaign by its rulebook, and explain every point.\n\nWithout a command, a sample campaign is shown.",
 )
 _COMMANDS = (demo, score, explain, check, rulebook, plugins, init, completion)
 
@@ -70,9 +69,7 @@ class Program(click.Group):
         """Give a command; an unknown one is told with the nearest there is."""
         found = super().get_command(ctx, cmd_name)
         if found is None and not ctx.resilient_parsing:
-            words = (
-                Bilingual("没有命令“{0}”", "there is no command “{0}”").say(self.language).format(cmd_name)
-            )
+            words = Bilingual("没有命令“{0}”", "there is no command “{0}”").say(self.language).format(cmd_name)
             raise click.UsageError(words + _suggestion(nearest(cmd_name, self.commands), self.language), ctx)
         return found
 
@@ -114,9 +111,7 @@ def _version_option(language: Language) -> click.Option:
             context.exit()
 
     words = Bilingual("显示版本并退出。", "Show the version and exit.").say(language)
-    return click.Option(
-        ["--version"], is_flag=True, expose_value=False, is_eager=True, callback=show, help=words
-    )
+    return click.Option(["--version"], is_flag=True, expose_value=False, is_eager=True, callback=show, help=words)
 
 
 def _version() -> str:
@@ -137,9 +132,7 @@ def _tell_call(error: click.ClickException, language: Language) -> None:
 def _in_words(error: click.ClickException, language: Language) -> str:
     match error:
         case click.NoSuchOption():
-            words = (
-                Bilingual("没有选项“{0}”", "there is no option “{0}”").say(language).format(error.option_name)
-            )
+            words = Bilingual("没有选项“{0}”", "there is no option “{0}”").say(language).format(error.option_name)
             return words + _suggestion(next(iter(error.possibilities or ()), None), language)
         case click.MissingParameter() if error.param is not None:
             words = Bilingual("缺少 {0}", "{0} is missing").say(language)

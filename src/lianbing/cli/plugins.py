@@ -11,8 +11,7 @@ from lianbing.reports.plugin_list import plugin_lines, plugins_to_json, summary
 from lianbing.reports.terminal import tree
 
 ABOUT = Bilingual(
-    "列出指标插件：来自哪个软件包、版本、状态，读取哪些材料字段，有哪些参数。\n\n"
-    "有插件无法使用时，退出码为 1。",
+    "列出指标插件：来自哪个软件包、版本、状态，读取哪些材料字段，有哪些参数。\n\n有插件无法使用时，退出码为 1。",
     "List the indicator plugins: distribution, version, status, evidence fields and parameters.\n\n"
     "The exit code is 1 where a plugin cannot be used.",
 )

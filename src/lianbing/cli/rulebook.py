@@ -21,8 +21,7 @@ DEFAULT = "wuwei-2019"
 
 ABOUT = Bilingual("评选规则。", "Rulebooks.")
 ABOUT_SHOW = Bilingual(
-    "把规则排成一页 Markdown，与方案原文对照阅读。\n\n"
-    f"SOURCE 是内置规则的编号或 TOML 文件的路径；默认 {DEFAULT}。",
+    f"把规则排成一页 Markdown，与方案原文对照阅读。\n\nSOURCE 是内置规则的编号或 TOML 文件的路径；默认 {DEFAULT}。",
     "Show a rulebook as a page in Markdown, to lay beside the official text.\n\n"
     f"SOURCE is the id of a built-in rulebook or the path of a TOML file; {DEFAULT} by default.",
 )

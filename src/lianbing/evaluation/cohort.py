@@ -30,8 +30,7 @@ class IndicatorCohort:
         evaluation_day: date,
     ) -> None:
         self._situations = {
-            candidate.id: Situation(evidence, self, evaluation_day, candidate.level)
-            for candidate, evidence in everyone
+            candidate.id: Situation(evidence, self, evaluation_day, candidate.level) for candidate, evidence in everyone
         }
         self._remaining = [situation for name, situation in self._situations.items() if name in remaining]
         self._totals = totals

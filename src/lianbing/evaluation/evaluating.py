@@ -11,7 +11,12 @@ from lianbing.evaluation.order import in_order
 from lianbing.evaluation.scoring import Field, field_of, published
 from lianbing.evaluation.selection import select
 from lianbing.model.campaign import Campaign, Candidate
-from lianbing.model.explained import ExplainedCondition, ExplainedCriterion, ExplainedIndicator, ExplainedScore
+from lianbing.model.explained import (
+    ExplainedCondition,
+    ExplainedCriterion,
+    ExplainedIndicator,
+    ExplainedScore,
+)
 from lianbing.model.outcome import AwardOutcome, Outcome
 from lianbing.model.rulebook import Indicator, Rulebook
 

@@ -118,7 +118,11 @@ def score_of(indicator: Indicator, cohort: IndicatorCohort, candidate: Candidate
     )
     exact = sum((each.points for each in criteria), ZERO)
     return IndicatorScore(
-        id=indicator.id, points=published(exact, rounding), exact=exact, most=indicator.points, criteria=criteria
+        id=indicator.id,
+        points=published(exact, rounding),
+        exact=exact,
+        most=indicator.points,
+        criteria=criteria,
     )
 
 

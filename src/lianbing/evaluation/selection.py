@@ -42,9 +42,7 @@ def select(field: Field, campaign: Campaign) -> tuple[AwardOutcome, list[Fault]]
     outcome = AwardOutcome(
         id=award.id,
         places=award.places,
-        standings=tuple(
-            attrs.evolve(each, selected=each.candidate.id in contest.winners - gone) for each in standings
-        ),
+        standings=tuple(attrs.evolve(each, selected=each.candidate.id in contest.winners - gone) for each in standings),
         excluded=field.departures,
         revoked=tuple(revocations),
         needs_decision=contest.ties,

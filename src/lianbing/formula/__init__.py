@@ -3,7 +3,17 @@
 from lianbing.formula.domain import Count, Domain, Marks, Money, Name, Points, Quantity, Rate, Tally
 from lianbing.formula.evidence import Facts, Rows
 from lianbing.formula.nodes import Condition, Number
-from lianbing.formula.scheme import Maxima, Scheme, at_most, criterion, excludes, lawful_year, revokes, shown, unique
+from lianbing.formula.scheme import (
+    Maxima,
+    Scheme,
+    at_most,
+    criterion,
+    excludes,
+    lawful_year,
+    revokes,
+    shown,
+    unique,
+)
 from lianbing.formula.words import (
     all_of,
     any_of,

@@ -146,9 +146,7 @@ class Facts(Generic[E]):
         levels: The levels that candidates of the award can have.
     """
 
-    def __init__(
-        self, evidence: type[E], *, panel_rule: PanelRule | None = None, levels: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, evidence: type[E], *, panel_rule: PanelRule | None = None, levels: tuple[str, ...] = ()) -> None:
         self._evidence = evidence
         self._panel_rule = panel_rule or PanelRule()
         self._levels = levels

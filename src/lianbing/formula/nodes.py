@@ -285,7 +285,7 @@ class SumOver(Arithmetic):
 
 @attrs.frozen(order=False, cache_hash=True)
 class MeanOver(Arithmetic):
-    """The sum of an expression over the rows, divided by the greater of their number and ``over``; 0 where both are 0."""
+    """The sum of an expression over the rows, divided by the greater of their number and ``over``; 0 if both are 0."""
 
     rows: RowsFact
     item: "Number"

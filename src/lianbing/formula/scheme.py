@@ -12,7 +12,7 @@ from lianbing.formula.nodes import ChoiceFact, Condition, Fact, Node, Number, Ro
 from lianbing.language import Bilingual
 
 
-class UnstatedMaximum(AttributeError):
+class UnstatedMaximumError(AttributeError):
     """A plugin asked for the points of a criterion that the rulebook does not state.
 
     Attributes:
@@ -39,7 +39,7 @@ class Maxima(Mapping[str, Fraction]):
         try:
             return self[name]
         except KeyError:
-            raise UnstatedMaximum(name) from None
+            raise UnstatedMaximumError(name) from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._points)
@@ -172,17 +172,17 @@ class Scheme:
         return [node for root in roots for node in walk(root)]
 
 
-def criterion(id: str, formula: Number | Exact, *, most: Exact) -> Criterion:  # noqa: A002 (the field's name)
+def criterion(id: str, formula: Number | Exact, *, most: Exact) -> Criterion:
     """Say what a criterion is worth, from 0 to ``most``."""
     return Criterion(id, number(formula), exact(most))
 
 
-def excludes(id: str, when: Condition) -> Exclusion:  # noqa: A002 (the field's name)
+def excludes(id: str, when: Condition) -> Exclusion:
     """Say when a candidate leaves the award."""
     return Exclusion(id, when)
 
 
-def revokes(id: str, when: Condition) -> Exclusion:  # noqa: A002 (the field's name)
+def revokes(id: str, when: Condition) -> Exclusion:
     """Say when an honour is taken back after selection."""
     return Exclusion(id, when, "revoke")
 

@@ -144,9 +144,7 @@ class CaseFiles:
         # An award without levels needs one entry, whatever its name.
         if set(self.required) != set(levels) and (levels or len(self.required) != 1):
             named = ", ".join(self.required) or "none"
-            raise ValueError(
-                f"required names the levels {named}; the award has {', '.join(levels) or 'none'}"
-            )
+            raise ValueError(f"required names the levels {named}; the award has {', '.join(levels) or 'none'}")
 
 
 def _by_level(facts: Facts[CaseFilesEvidence], figures: Mapping[str, int]) -> Number | int:

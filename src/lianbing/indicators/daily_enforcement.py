@@ -117,17 +117,13 @@ class DailyEnforcement:
             excludes("key_polluter_list", ~facts.key_polluter_list_published),
         )
 
-    def _band(
-        self, facts: Facts[DailyEnforcementEvidence], name: str, zh: str, en: str, most: Fraction
-    ) -> Number:
+    def _band(self, facts: Facts[DailyEnforcementEvidence], name: str, zh: str, en: str, most: Fraction) -> Number:
         found = getattr(facts, name)
         if self.baseline_total == "city":
             whole = region_total("city", name, zh=f"全市{zh}", en=f"{en} of the city", otherwise_sum_of=found)
         else:
             # The candidates are the city's: their sum cannot stand in for a figure of the province.
-            whole = region_total(
-                "province", name, zh=f"全省{zh}", en=f"{en} of the province", otherwise_sum_of=None
-            )
+            whole = region_total("province", name, zh=f"全省{zh}", en=f"{en} of the province", otherwise_sum_of=None)
         baseline = whole * self._share(facts)
         return band(found, baseline, low=self.band_low, high=self.band_high, most=most, shape=self.band_shape)
 

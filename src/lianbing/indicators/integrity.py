@@ -22,9 +22,7 @@ class VerifiedReport:
 class IntegrityEvidence:
     """What is known of a person's integrity."""
 
-    certificate: Annotated[
-        Literal["complete", "incomplete", "missing"], Name("廉洁证明材料", "integrity certificate")
-    ]
+    certificate: Annotated[Literal["complete", "incomplete", "missing"], Name("廉洁证明材料", "integrity certificate")]
     verified_reports: Annotated[tuple[VerifiedReport, ...], Name("经查实的举报", "verified reports")] = ()
 
 

@@ -31,9 +31,7 @@ class SelfEvaluation:
     def scheme(self, facts: Facts[SelfEvaluationEvidence], most: Maxima) -> Scheme:
         """Say how points come from facts."""
         return Scheme(
-            criterion(
-                "self_evaluation", panel(facts.marks, most=most.self_evaluation), most=most.self_evaluation
-            ),
+            criterion("self_evaluation", panel(facts.marks, most=most.self_evaluation), most=most.self_evaluation),
             shown("总结和自评报告按时报送", "report on time", facts.report_date <= self.deadline),
         )
 
@@ -42,7 +40,5 @@ class SelfEvaluation:
 def lianbing_indicators() -> Iterable[lianbing.Indicator]:
     """Give the indicator of this file."""
     return [
-        lianbing.Indicator(
-            "self_evaluation", evidence=SelfEvaluationEvidence, rule=SelfEvaluation, earns=("marks",)
-        )
+        lianbing.Indicator("self_evaluation", evidence=SelfEvaluationEvidence, rule=SelfEvaluation, earns=("marks",))
     ]

@@ -30,9 +30,7 @@ class TeamBuilding:
         uploaded = (facts.platform_checks / facts.double_random_checks).otherwise(1)
         platform = when(facts.platform_connected, most.platform * least(uploaded, 1), 0)
         return Scheme(
-            criterion(
-                "reward_system", panel(facts.reward_marks, most=most.reward_system), most=most.reward_system
-            ),
+            criterion("reward_system", panel(facts.reward_marks, most=most.reward_system), most=most.reward_system),
             criterion("safety", panel(facts.safety_marks, most=most.safety), most=most.safety),
             criterion("liability", panel(facts.liability_marks, most=most.liability), most=most.liability),
             criterion("platform", platform, most=most.platform),

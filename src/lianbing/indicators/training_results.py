@@ -130,9 +130,7 @@ def _nominees(
 
 
 def _record(campaign: lianbing.Campaign, kind: str, nominee: lianbing.Candidate) -> Record:
-    own = [
-        each for each in campaign.history if each.kind == kind and _plain(each.name) == _plain(nominee.name)
-    ]
+    own = [each for each in campaign.history if each.kind == kind and _plain(each.name) == _plain(nominee.name)]
     if not own:
         return "never"
     return "selected" if any(each.selected for each in own) else "never_selected"

@@ -41,9 +41,7 @@ class Workload:
     def scheme(self, facts: Facts[WorkloadEvidence], most: Maxima) -> Scheme:
         """Say how points come from facts."""
         return Scheme(
-            criterion(
-                "inspections", self._points(facts.inspections, most.inspections), most=most.inspections
-            ),
+            criterion("inspections", self._points(facts.inspections, most.inspections), most=most.inspections),
             criterion("cases", self._points(facts.cases, most.cases), most=most.cases),
         )
 
@@ -54,8 +52,4 @@ class Workload:
 @lianbing.hookimpl
 def lianbing_indicators() -> Iterable[lianbing.Indicator]:
     """Give the indicator of this file."""
-    return [
-        lianbing.Indicator(
-            "workload", evidence=WorkloadEvidence, rule=Workload, earns=("inspections", "cases")
-        )
-    ]
+    return [lianbing.Indicator("workload", evidence=WorkloadEvidence, rule=Workload, earns=("inspections", "cases"))]

@@ -41,9 +41,7 @@ def run_example(rulebook: Rulebook, example: Example) -> tuple[Fault, ...]:
     cohort, faults = _cohort(under, indicator, example, place)
     if cohort is None:
         return faults
-    met = tuple(
-        each.id for each in indicator.scheme.exclusions if holds(each.when, cohort.situation("example"))
-    )
+    met = tuple(each.id for each in indicator.scheme.exclusions if holds(each.when, cohort.situation("example")))
     candidate = Candidate(id="example", award=award.id, name="", unit="", level=example.level)
     score = score_of(indicator, cohort, candidate, under.rounding)
     return tuple(_differences(example, score, met, indicator, place))
@@ -82,10 +80,13 @@ def _differences(
     example: Example, score: IndicatorScore, met: tuple[str, ...], indicator: Indicator, place: Place
 ) -> Iterator[Fault]:
     def differs(what: Said, expected: str, found: str) -> Fault:
-        values: Mapping[str, Said] = {"name": example.title, "what": what, "expected": expected, "found": found}
-        return Fault(
-            code="example_failed", severity=Severity.ERROR, place=place, values=values, clause=example.clause
-        )
+        values: Mapping[str, Said] = {
+            "name": example.title,
+            "what": what,
+            "expected": expected,
+            "found": found,
+        }
+        return Fault(code="example_failed", severity=Severity.ERROR, place=place, values=values, clause=example.clause)
 
     if example.points is not None and score.exact != example.points:
         yield differs(indicator.title, written(example.points), written(score.exact))

@@ -8,7 +8,7 @@ import attrs
 from lianbing.errors import Fault, PluginError, fault, nearest
 from lianbing.formula.evidence import Facts
 from lianbing.formula.nodes import PanelRule
-from lianbing.formula.scheme import Maxima, Scheme, UnstatedMaximum
+from lianbing.formula.scheme import Maxima, Scheme, UnstatedMaximumError
 from lianbing.loading.stated import StatedAward, StatedIndicator
 from lianbing.loading.structuring import Locate, Path, structured
 from lianbing.model.rulebook import Award, Criterion, Indicator, Ranking
@@ -43,7 +43,9 @@ class Binder:
         bound = [
             self.indicator(each, stated.levels, (*path, "indicator", at)) for at, each in enumerate(stated.indicators)
         ]
-        fields = attrs.asdict(stated, recurse=False, filter=lambda field, _: field.name not in ("indicators", "ranking"))
+        fields = attrs.asdict(
+            stated, recurse=False, filter=lambda field, _: field.name not in ("indicators", "ranking")
+        )
         indicators = tuple(each for each in bound if each is not None)
         return Award(**fields, indicators=indicators, ranking=stated.ranking or ranking)
 
@@ -96,10 +98,10 @@ class Binder:
         place = attrs.evolve(self.locate(path), record=stated.id)
         try:
             return rule.scheme(facts, maxima)
-        except UnstatedMaximum as error:
+        except UnstatedMaximumError as error:
             self.faults.append(fault("missing_criterion", place, name=error.name, clause=stated.clause or None))
             return None
-        except Exception as error:  # noqa: BLE001 (a plugin may fail in any way; the rulebook's place is told)
+        except Exception as error:
             why = str(error) or type(error).__name__
             self.faults.append(fault("broken_scheme", place, plugin=stated.plugin, why=why, clause=stated.clause))
             return None
@@ -112,7 +114,13 @@ class Binder:
                 known = ", ".join(offered)
                 suggestion = nearest(name, offered)
                 self.faults.append(
-                    fault(f"unknown_{what}", place, plugin=stated.plugin, name=name, known=known, suggestion=suggestion)
+                    fault(
+                        f"unknown_{what}",
+                        place,
+                        plugin=stated.plugin,
+                        name=name,
+                        known=known,
+                        suggestion=suggestion,
+                    )
                 )
         self.faults.extend(fault(f"missing_{what}", place, name=name) for name in offered if name not in given)
-

@@ -109,15 +109,17 @@ def _faults_of_candidates_alone(root: FilePath) -> Iterator[Fault]:
 
 
 def _rulebook(
-    root: FilePath, document: Document, stated: StatedCampaign, readings: Mapping[str, str], registry: Registry | None
+    root: FilePath,
+    document: Document,
+    stated: StatedCampaign,
+    readings: Mapping[str, str],
+    registry: Registry | None,
 ) -> Rulebook:
     wanted = {**stated.readings, **readings}
     try:
         return load_rulebook(stated.heading.rulebook, readings=wanted, registry=registry, relative_to=root)
     except InputError as error:
-        raise InputError(
-            [_placed(each, document, ("campaign", "rulebook")) for each in error.faults]
-        ) from error
+        raise InputError([_placed(each, document, ("campaign", "rulebook")) for each in error.faults]) from error
 
 
 def _placed(found: Fault, document: Document, path: Path) -> Fault:
@@ -150,7 +152,9 @@ def _campaign(root: FilePath, document: Document, stated: StatedCampaign, rulebo
         origin=document.place,
     )
     # A candidate whose own fields are wrong is not there to be checked, so what names it is not told as well.
-    found = faults_of(rulebook, campaign) if not reader.faults else _of_candidates(faults_of(rulebook, campaign), reader)
+    found = (
+        faults_of(rulebook, campaign) if not reader.faults else _of_candidates(faults_of(rulebook, campaign), reader)
+    )
     faults = [*reader.faults, *found]
     if errors_of(faults):
         raise InputError(errors_of(faults))
@@ -226,9 +230,7 @@ class _Reader:
         self.faults.extend(wrong)
         if who is None or wrong:
             return None
-        return Candidate(
-            **attrs.asdict(who), evidence=evidence, defaults=defaults, place=locate(()), origin=locate
-        )
+        return Candidate(**attrs.asdict(who), evidence=evidence, defaults=defaults, place=locate(()), origin=locate)
 
     def _evidence(
         self, award: Award, table: Mapping[str, object], fields: set[str], locate: Locate
@@ -254,4 +256,3 @@ class _Reader:
             all_fields = attrs.fields(indicator.evidence)
             defaults[indicator.id] = tuple(each.name for each in all_fields if each.name not in names_given)
         return evidence, defaults, faults
-

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from lianbing.errors import Fault, Place, Severity, fault
-from lianbing.model.rulebook import Rulebook
+from lianbing.model.rulebook import Award, Rulebook
 
 
 def coverage(rulebook: Rulebook) -> tuple[Fault, ...]:
@@ -24,7 +24,13 @@ def coverage(rulebook: Rulebook) -> tuple[Fault, ...]:
     ]
     used = {clause for _, clause in cited}
     faults += [
-        fault("clause_without_rule", Place(record=rulebook.id), severity=Severity.WARNING, name=each.id, title=each.title)
+        fault(
+            "clause_without_rule",
+            Place(record=rulebook.id),
+            severity=Severity.WARNING,
+            name=each.id,
+            title=each.title,
+        )
         for each in rulebook.clauses
         if each.id not in used and not each.no_rule
     ]
@@ -34,24 +40,22 @@ def coverage(rulebook: Rulebook) -> tuple[Fault, ...]:
 def _citations(rulebook: Rulebook) -> Iterator[tuple[str, str]]:
     """Give every rule with the clause that it cites; examples only work a rule out, so they do not count."""
     for award in rulebook.awards:
-        yield award.title, award.clause
-        for indicator in award.indicators:
-            yield f"{award.title} › {indicator.title}", indicator.clause
-            for criterion in indicator.criteria:
-                yield f"{award.title} › {indicator.title} › {criterion.title}", criterion.clause
-            for condition in indicator.conditions:
-                yield f"{award.title} › {indicator.title} › {condition.title}", condition.clause
-        for breaker in award.ranking.tie_breakers:
-            yield breaker.indicator, breaker.clause
-        if award.ranking.clause:
-            yield "ranking", award.ranking.clause
+        yield from _citations_of(award)
     if rulebook.rounding.clause:
         yield "rounding", rulebook.rounding.clause
-    for reading in rulebook.readings:
-        yield f"{reading.number or reading.id}", reading.clause
-    for phase in rulebook.phases:
-        yield phase.title, phase.clause
-    for submission in rulebook.submissions:
-        yield f"{submission.id} {submission.title}", submission.clause
-    for note in rulebook.notes:
-        yield note.text, note.clause
+    yield from ((each.number or each.id, each.clause) for each in rulebook.readings)
+    yield from ((each.title, each.clause) for each in rulebook.phases)
+    yield from ((f"{each.id} {each.title}", each.clause) for each in rulebook.submissions)
+    yield from ((each.text, each.clause) for each in rulebook.notes)
+
+
+def _citations_of(award: Award) -> Iterator[tuple[str, str]]:
+    yield award.title, award.clause
+    for indicator in award.indicators:
+        name = f"{award.title} › {indicator.title}"
+        yield name, indicator.clause
+        yield from ((f"{name} › {each.title}", each.clause) for each in indicator.criteria)
+        yield from ((f"{name} › {each.title}", each.clause) for each in indicator.conditions)
+    yield from ((each.indicator, each.clause) for each in award.ranking.tie_breakers)
+    if award.ranking.clause:
+        yield f"{award.title} › ranking", award.ranking.clause

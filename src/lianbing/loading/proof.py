@@ -76,11 +76,21 @@ def _sums(award: Award) -> Iterator[Fault]:
     for each in award.indicators:
         place = Place(record=award.id, field=each.id)
         found = sum((criterion.points for criterion in each.criteria), ZERO)
-        figures: dict[str, Said] = {"name": each.title, "found": written(found), "expected": written(each.points)}
+        figures: dict[str, Said] = {
+            "name": each.title,
+            "found": written(found),
+            "expected": written(each.points),
+        }
         if found > each.points:
             yield Fault(code="criteria_sum", severity=Severity.ERROR, place=place, values=figures, clause=each.clause)
         elif found < each.points:
-            yield Fault(code="criteria_short", severity=Severity.WARNING, place=place, values=figures, clause=each.clause)
+            yield Fault(
+                code="criteria_short",
+                severity=Severity.WARNING,
+                place=place,
+                values=figures,
+                clause=each.clause,
+            )
     found = sum((each.points for each in award.indicators), ZERO)
     if found != award.points:
         clause = "; ".join(dict.fromkeys([award.clause, *_departing(award)]))

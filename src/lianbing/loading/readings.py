@@ -41,7 +41,13 @@ def choose(
         place = locate(("readings", name))
         if name not in known:
             faults.append(
-                fault("unknown_reading", place, name=name, known=", ".join(known), suggestion=nearest(name, known))
+                fault(
+                    "unknown_reading",
+                    place,
+                    name=name,
+                    known=", ".join(known),
+                    suggestion=nearest(name, known),
+                )
             )
             continue
         options = [each.id for each in known[name].options]
@@ -53,20 +59,29 @@ def choose(
 def _unknown_option(reading: str, option: str, options: list[str], place: Place) -> Fault:
     known = ", ".join(options)
     return fault(
-        "unknown_option", place, reading=reading, name=option, known=known, suggestion=nearest(option, options)
+        "unknown_option",
+        place,
+        reading=reading,
+        name=option,
+        known=known,
+        suggestion=nearest(option, options),
     )
 
 
 def faults_of_readings(readings: tuple[Reading, ...], locate: Locate) -> list[Fault]:
     """Tell which readings choose an option that they do not have."""
     return [
-        _unknown_option(each.id, each.chosen, [option.id for option in each.options], locate(("reading", index, "chosen")))
+        _unknown_option(
+            each.id, each.chosen, [option.id for option in each.options], locate(("reading", index, "chosen"))
+        )
         for index, each in enumerate(readings)
         if each.chosen not in [option.id for option in each.options]
     ]
 
 
-def close(data: Mapping[str, object], readings: tuple[Reading, ...], chosen: Mapping[str, str], locate: Locate) -> Closed:
+def close(
+    data: Mapping[str, object], readings: tuple[Reading, ...], chosen: Mapping[str, str], locate: Locate
+) -> Closed:
     """Take every open value ``{reading = "…", option = value, …}`` from the option chosen."""
     known = {each.id: [option.id for option in each.options] for each in readings}
     closer = _Closer(known, chosen, locate)

@@ -7,7 +7,17 @@ from pathlib import Path as FilePath
 
 import attrs
 
-from lianbing.errors import Fault, InputError, Place, RulebookError, Severity, dotted, errors_of, fault, nearest
+from lianbing.errors import (
+    Fault,
+    InputError,
+    Place,
+    RulebookError,
+    Severity,
+    dotted,
+    errors_of,
+    fault,
+    nearest,
+)
 from lianbing.loading import proof
 from lianbing.loading.binding import Binder
 from lianbing.loading.documents import Document, read_document
@@ -22,9 +32,7 @@ _SHIPPED = importlib.resources.files("lianbing") / "rulebooks"
 
 def shipped_rulebooks() -> tuple[str, ...]:
     """Give the ids of the rulebooks that come with lianbing."""
-    return tuple(
-        sorted(each.name.removesuffix(".toml") for each in _SHIPPED.iterdir() if each.name.endswith(".toml"))
-    )
+    return tuple(sorted(each.name.removesuffix(".toml") for each in _SHIPPED.iterdir() if each.name.endswith(".toml")))
 
 
 def load_rulebook(
@@ -62,7 +70,9 @@ def _read(source: str | FilePath, relative_to: FilePath | None) -> Document:
     path = (relative_to or FilePath()) / name
     if path.suffix not in (".toml", ".json") and not path.exists():
         known = shipped_rulebooks()
-        raise InputError([fault("unknown_rulebook", name=name, known=", ".join(known), suggestion=nearest(name, known))])
+        raise InputError(
+            [fault("unknown_rulebook", name=name, known=", ".join(known), suggestion=nearest(name, known))]
+        )
     return read_document(path, str(path))
 
 
@@ -112,7 +122,12 @@ def _readings(document: Document) -> tuple[Reading, ...]:
     found, faults = structured(given, Readings, document.place)
     if found is None:
         raise RulebookError(faults)
-    _raise([*faults_of_readings(found.reading, document.place), *_repeated(found.reading, ("reading",), document.place)])
+    _raise(
+        [
+            *faults_of_readings(found.reading, document.place),
+            *_repeated(found.reading, ("reading",), document.place),
+        ]
+    )
     return found.reading
 
 
@@ -148,7 +163,9 @@ def _dangling(awards: list[Award], locate: Locate) -> list[Fault]:
     faults: list[Fault] = []
     for index, award in enumerate(awards):
         place = attrs.evolve(locate(("award", index)), record=award.id)
-        named = [name for each in award.indicators for name in each.reads] + ([award.units_of] if award.units_of else [])
+        named = [name for each in award.indicators for name in each.reads] + (
+            [award.units_of] if award.units_of else []
+        )
         faults += [
             fault("unknown_award", place, name=name, known=", ".join(known), suggestion=nearest(name, known))
             for name in named
@@ -187,4 +204,3 @@ def _reading_warnings(rulebook: Rulebook) -> list[Fault]:
         for option in reading.options
         if option.id == rulebook.chosen[reading.id] and option.warning
     ]
-

@@ -68,7 +68,7 @@ class StatedRulebook:
     """The whole file."""
 
     heading: Heading = attrs.field(alias="rulebook")
-    panel: PanelRule = PanelRule()
+    panel: PanelRule = attrs.field(factory=PanelRule)
     rounding: Rounding
     ranking: Ranking
     readings: tuple[Reading, ...] = attrs.field(default=(), alias="reading")

@@ -35,7 +35,7 @@ _TABLE = Bilingual("表 {…}", "a table {…}")
 _TALLY = Bilingual("整数，或列表", "a whole number, or a list")
 
 
-class Unfit(ValueError):
+class UnfitError(ValueError):
     """A value that is not of the type its field asks for."""
 
     def __init__(self, expected: Bilingual, found: object) -> None:
@@ -58,7 +58,7 @@ def structured(data: object, cls: type[T], locate: Locate, path: Path = ()) -> t
     """
     try:
         return _CONVERTER.structure(data, cls), []
-    except Exception as error:  # noqa: BLE001 (cattrs wraps whatever a field raises; all of it is told)
+    except Exception as error:
         return None, list(_faults(error, path, locate))
 
 
@@ -71,7 +71,7 @@ def _faults(error: BaseException, path: Path, locate: Locate) -> Iterator[Fault]
             yield from _faults(each, (*path, note.index), locate)
         for other in others:
             yield from _faults(other, path, locate)
-    elif isinstance(error, Unfit):
+    elif isinstance(error, UnfitError):
         yield fault("wrong_type", _at(locate, path), expected=error.expected, found=shown(error.found))
     else:
         yield fault("wrong_call", _at(locate, path), why=f"{type(error).__name__}: {error}")
@@ -173,7 +173,7 @@ def _literal(value: object, hint: object) -> object:
 
 
 def _refuse(hint: object, value: object) -> NoReturn:
-    raise Unfit(expected(hint), value)
+    raise UnfitError(expected(hint), value)
 
 
 def _is_list(hint: object) -> bool:
@@ -186,12 +186,12 @@ def _list_hook(hint: Any, converter: cattrs.Converter) -> Callable[[object, obje
 
     def structure(value: object, _: object) -> tuple[object, ...]:
         if not isinstance(value, list):
-            raise Unfit(_LIST, value)
+            raise UnfitError(_LIST, value)
         made, wrong = [], []
         for index, each in enumerate(value):
             try:
                 made.append(converter.structure(each, item))
-            except Exception as error:  # noqa: BLE001 (every element's fault is told)
+            except Exception as error:
                 note = cattrs.IterableValidationNote(f"element {index}", index, item)
                 error.__notes__ = [*getattr(error, "__notes__", []), note]
                 wrong.append(error)
@@ -204,12 +204,16 @@ def _list_hook(hint: Any, converter: cattrs.Converter) -> Callable[[object, obje
 
 def _record_hook(cls: Any, converter: cattrs.Converter) -> Callable[[object, object], object]:
     of_table = make_dict_structure_fn(
-        cls, converter, _cattrs_forbid_extra_keys=True, _cattrs_use_alias=True, _cattrs_detailed_validation=True
+        cls,
+        converter,
+        _cattrs_forbid_extra_keys=True,
+        _cattrs_use_alias=True,
+        _cattrs_detailed_validation=True,
     )
 
     def structure(value: object, hint: object) -> object:
         if not isinstance(value, dict):
-            raise Unfit(_TABLE, value)
+            raise UnfitError(_TABLE, value)
         return of_table(value, cast("type", hint))
 
     return structure
@@ -220,14 +224,14 @@ def _mapping_hook(hint: Any, converter: cattrs.Converter) -> Callable[[object, o
 
     def structure(value: object, _: object) -> Mapping[str, object]:
         if not isinstance(value, dict):
-            raise Unfit(_TABLE, value)
+            raise UnfitError(_TABLE, value)
         if item is object:
             return dict(value)
         made, wrong = {}, []
         for key, each in value.items():
             try:
                 made[key] = converter.structure(each, item)
-            except Exception as error:  # noqa: BLE001 (every entry's fault is told)
+            except Exception as error:
                 note = cattrs.IterableValidationNote(f"entry {key}", key, item)
                 error.__notes__ = [*getattr(error, "__notes__", []), note]
                 wrong.append(error)
@@ -260,4 +264,3 @@ def _converter() -> cattrs.Converter:
 
 
 _CONVERTER = _converter()
-

@@ -9,6 +9,7 @@ import attrs
 
 from lianbing.errors import Fault, Place, dotted
 
+
 @attrs.frozen(kw_only=True)
 class Candidate:
     """Who is scored: a unit, a collective, a person.

@@ -178,7 +178,7 @@ class Outcome:
     plugins: tuple[tuple[str, str, str], ...] = ()
     warnings: tuple[Fault, ...] = ()
 
-    def award(self, id: str) -> AwardOutcome:  # noqa: A002 (the field's name)
+    def award(self, id: str) -> AwardOutcome:
         """Give the result of one award.
 
         Raises:

@@ -211,11 +211,11 @@ class Indicator:
         """Whether it gives points at all."""
         return bool(self.scheme.criteria)
 
-    def criterion(self, id: str) -> Criterion:  # noqa: A002 (the field's name)
+    def criterion(self, id: str) -> Criterion:
         """Give one of its criteria by id."""
         return next(each for each in self.criteria if each.id == id)
 
-    def condition(self, id: str) -> Condition:  # noqa: A002 (the field's name)
+    def condition(self, id: str) -> Condition:
         """Give one of its conditions by id."""
         return next(each for each in self.conditions if each.id == id)
 
@@ -252,7 +252,7 @@ class Award:
     indicators: tuple[Indicator, ...]
     ranking: Ranking
 
-    def indicator(self, id: str) -> Indicator:  # noqa: A002 (the field's name)
+    def indicator(self, id: str) -> Indicator:
         """Give one of its indicators by id.
 
         Raises:
@@ -395,7 +395,7 @@ class Rulebook:
         assert self.reread is not None, "every rulebook is made by the loader"
         return self.reread({**self.chosen, **readings})
 
-    def award(self, id: str) -> Award:  # noqa: A002 (the field's name)
+    def award(self, id: str) -> Award:
         """Give one of its awards by id.
 
         Raises:
@@ -406,7 +406,7 @@ class Rulebook:
                 return each
         raise KeyError(id)
 
-    def reading(self, id: str) -> Reading:  # noqa: A002 (the field's name)
+    def reading(self, id: str) -> Reading:
         """Give one of its readings by id.
 
         Raises:

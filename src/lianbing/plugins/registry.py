@@ -97,7 +97,9 @@ class Registry:
 
     def indicators(self) -> Mapping[str, Indicator]:
         """Give the indicators that can be used, by name."""
-        return {each.name: each for listing in self.listings if listing.status == "loaded" for each in listing.indicators}
+        return {
+            each.name: each for listing in self.listings if listing.status == "loaded" for each in listing.indicators
+        }
 
     def listing_of(self, name: str) -> PluginListing:
         """Give the plugin that brings an indicator.
@@ -147,7 +149,7 @@ def _load(
     listing = PluginListing(name=name, distribution=distribution[0], version=distribution[1], origin=origin)
     try:
         return attrs.evolve(listing, indicators=_indicators_of(name, import_it()))
-    except (Exception, SystemExit) as error:  # noqa: BLE001 (a plugin may fail in any way; it must fail alone)
+    except (Exception, SystemExit) as error:
         return attrs.evolve(listing, status="failed", error=f"{type(error).__name__}: {error}")
 
 

@@ -17,9 +17,7 @@ from lianbing.reports.figures import clean
 _FILE_NAME = re.compile(r"[a-z][a-z0-9_-]{0,60}")
 
 
-def blank_campaign(
-    rulebook: Rulebook, language: Language = "zh", *, reference: str | None = None
-) -> dict[str, str]:
+def blank_campaign(rulebook: Rulebook, language: Language = "zh", *, reference: str | None = None) -> dict[str, str]:
     """Give the files of a new campaign by name.
 
     What has to be filled in is commented out, so that a check of the campaign names exactly what is missing.
@@ -122,9 +120,7 @@ class _Writer:
         awards = " | ".join(each.id for each in self.rulebook.awards)
         kind = self.rulebook.awards[-1].id
         years = self.rulebook.source.history_years or (self.rulebook.source.year - 1,) * 2
-        yield self._put(
-            "# 往年上级大练兵的参加情况，每次一段", "# Earlier campaigns above the city, a table each"
-        )
+        yield self._put("# 往年上级大练兵的参加情况，每次一段", "# Earlier campaigns above the city, a table each")
         yield "#[[history]]"
         yield from self._value("kind", text(kind), f"奖项：{awards}", f"award: {awards}")
         yield from self._value("name", '""', "候选名称", "the candidate's name")
@@ -147,9 +143,7 @@ class _Writer:
         yield self._put("# 领导小组的决定，每个一段", "# Decisions of the leading group, a table each")
         yield "#[[decision]]"
         tie = "tie（并列中由此候选取得名额）| revocation（撤销荣誉）"
-        yield from self._value(
-            "kind", '"tie"', tie, "tie: takes the tied place | revocation: loses the honour"
-        )
+        yield from self._value("kind", '"tie"', tie, "tie: takes the tied place | revocation: loses the honour")
         yield from self._value("award", text(self.rulebook.awards[0].id), "奖项编号", "the award's id")
         yield from self._value("candidate", '""', "候选编号", "the candidate's id")
         yield from self._value("date", f"{self.rulebook.source.year}-12-31", "决定日期", "when")
@@ -172,9 +166,7 @@ class _Writer:
         ]
         if award.levels:
             levels = " | ".join(award.levels)
-            lines += self._value(
-                "level", text(award.levels[0]), f"级别，必填；{levels}", f"level, required; {levels}"
-            )
+            lines += self._value("level", text(award.levels[0]), f"级别，必填；{levels}", f"level, required; {levels}")
         for indicator in award.indicators:
             if indicator.derive is None:
                 lines += ["", *self._indicator(indicator)]

@@ -63,17 +63,13 @@ def examination_report(found: Examination, language: Language) -> Iterator[Rende
     yield faults(found.arithmetic, language)
     yield _summary(found, language)
     yield from _section(Bilingual("条款", "Clauses"), language)
-    covered = Bilingual(
-        "{0} 条条款，每条都有规则或说明", "{0} clauses, each with a rule or a reason for none"
-    )
+    covered = Bilingual("{0} 条条款，每条都有规则或说明", "{0} clauses, each with a rule or a reason for none")
     yield faults(found.coverage, language)
     if not found.coverage:
         yield text(covered.say(language).format(len(found.rulebook.clauses)))
     yield from _examples(found, language)
     if found.rulebook.notes:
-        yield from _section(
-            Bilingual("原文矛盾或缺漏之处", "Where the text contradicts itself or is silent"), language
-        )
+        yield from _section(Bilingual("原文矛盾或缺漏之处", "Where the text contradicts itself or is silent"), language)
         columns = Bilingual("条款 说明", "Clause Note").say(language).split()
         yield table(columns, [(note.clause, note.text) for note in found.rulebook.notes])
     if found.warnings:
@@ -89,9 +85,9 @@ def _section(title: Bilingual, language: Language) -> tuple[RenderableType, ...]
 
 
 def _proofs(found: Examination, language: Language) -> RenderableType:
-    columns = Bilingual(
-        "奖项 分项 条款 算式的范围 满分 证明", "Award Criterion Clause Range Maximum Proof"
-    ).say(language)
+    columns = Bilingual("奖项 分项 条款 算式的范围 满分 证明", "Award Criterion Clause Range Maximum Proof").say(
+        language
+    )
     words = {
         True: Bilingual("不越界", "proved").say(language),
         False: Bilingual("未证明", "not proved").say(language),
@@ -144,9 +140,7 @@ def _verdict(found: Examination, language: Language) -> RenderableType:
         return text(Bilingual("有不足之处，见上", "something falls short, see above").say(language), "red")
     if found.campaign is None:
         return text(Bilingual("规则无误", "the rulebook is in order").say(language), "green")
-    words = Bilingual(
-        "规则和活动材料无误：{0} 名候选", "the rulebook and the campaign are in order: {0} candidates"
-    )
+    words = Bilingual("规则和活动材料无误：{0} 名候选", "the rulebook and the campaign are in order: {0} candidates")
     return text(words.say(language).format(len(found.campaign.candidates)), "green")
 
 

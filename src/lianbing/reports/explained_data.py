@@ -80,9 +80,7 @@ class _Speaker:
             "plugin": own.plugin,
             "title": own.title,
             "clause": own.clause,
-            "points": published(explained.points, self.rulebook.rounding)
-            if explained.points is not None
-            else None,
+            "points": published(explained.points, self.rulebook.rounding) if explained.points is not None else None,
             "exact": written(explained.exact) if explained.exact is not None else None,
             "max": written(own.points),
             "lost": written(own.points - explained.points) if explained.points is not None else None,

@@ -88,9 +88,7 @@ class _Teller:
             yield Line(text, tone="loss")
         if self.score.revocation is not None:
             revoked = self.score.revocation
-            text = self._put("荣誉撤销：{0}", "honour taken back: {0}", revoked.reason) + self.clause(
-                revoked.clause
-            )
+            text = self._put("荣誉撤销：{0}", "honour taken back: {0}", revoked.reason) + self.clause(revoked.clause)
             yield Line(text, tone="loss")
 
     def indicator(self, explained: ExplainedIndicator) -> Line:
@@ -110,9 +108,7 @@ class _Teller:
             *self._exhibits(explained, tracer),
             *self._settings(explained),
         ]
-        return Line(
-            f"{clean(own.title)}{self._points(explained)}{self.clause(own.clause)}", tuple(parts), "heading"
-        )
+        return Line(f"{clean(own.title)}{self._points(explained)}{self.clause(own.clause)}", tuple(parts), "heading")
 
     def criterion(self, explained: ExplainedCriterion, tracer: Tracer) -> Line:
         """Explain a criterion: its points, why some are lost, its formula, and the formula's values."""
@@ -198,11 +194,7 @@ class _Teller:
     def _rounding(self, explained: ExplainedIndicator) -> Iterator[Line]:
         """Show the rounding, where it changed the points."""
         rounding = self.rulebook.rounding
-        if (
-            explained.exact is not None
-            and explained.points is not None
-            and explained.exact != explained.points
-        ):
+        if explained.exact is not None and explained.points is not None and explained.exact != explained.points:
             before, after = readable(explained.exact), published(explained.points, rounding)
             step, mode = readable(rounding.step), MODES[rounding.mode].say(self.language)
             text = self._put(
@@ -225,9 +217,7 @@ class _Teller:
         """Show what the rulebook sets: parameters, and the options of readings in force."""
         parameters = explained.indicator.parameters
         if parameters:
-            lines = tuple(
-                Line(clean(f"{name} = {setting(value)}"), tone="quiet") for name, value in parameters.items()
-            )
+            lines = tuple(Line(clean(f"{name} = {setting(value)}"), tone="quiet") for name, value in parameters.items())
             yield Line(self._put("规则参数", "the rulebook's parameters"), lines, "quiet")
         for name, option in explained.readings.items():
             reading = self.rulebook.reading(name)

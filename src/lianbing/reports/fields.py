@@ -82,9 +82,7 @@ class Asked:
 
 def _keys(nodes: Iterable[Node]) -> frozenset[Key]:
     return frozenset(
-        (node.rows, node.name)
-        for node in nodes
-        if isinstance(node, Fact | FlagFact | ChoiceFact | DayFact | MarksFact)
+        (node.rows, node.name) for node in nodes if isinstance(node, Fact | FlagFact | ChoiceFact | DayFact | MarksFact)
     )
 
 
@@ -129,9 +127,7 @@ def _expected(field: EvidenceField, narrowed: Domain | None) -> tuple[Bilingual,
         case Fact(domain=domain):
             words = (narrowed or domain).words()
             if typing.get_origin(field.plain) is not None:
-                words = Bilingual(
-                    f"{words.zh}，或所计各项的列表", f"{words.en}, or a list of what is counted"
-                )
+                words = Bilingual(f"{words.zh}，或所计各项的列表", f"{words.en}, or a list of what is counted")
             return words, _number(narrowed or domain)
         case FlagFact():
             return Bilingual("true 或 false", "true or false"), "false"

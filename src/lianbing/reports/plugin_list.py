@@ -25,9 +25,7 @@ _STATUS = {
 
 def summary(listings: Iterable[PluginListing], language: Language) -> Table:
     """Give the plugins as a table."""
-    columns = Bilingual(
-        "指标 插件 软件包 版本 来源 状态", "Indicator Plugin Distribution Version Origin Status"
-    )
+    columns = Bilingual("指标 插件 软件包 版本 来源 状态", "Indicator Plugin Distribution Version Origin Status")
     rows = [
         (
             ", ".join(indicator.name for indicator in each.indicators),

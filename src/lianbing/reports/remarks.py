@@ -70,9 +70,7 @@ class _Voice:
             case Band(most=most), [_, 0] if number != most:
                 return self._put("基准为 0，计 {0}", "the baseline is 0: counts {0}", number)
             case Band(most=most), [Fraction() as found, Fraction() as base] if number != most:
-                return self._put(
-                    "为基准的 {0} 倍，计 {1}", "{0} times the baseline: counts {1}", found / base, number
-                )
+                return self._put("为基准的 {0} 倍，计 {1}", "{0} times the baseline: counts {1}", found / base, number)
             case MeanOver(), [*_, Fraction() as over]:
                 count = len({part.row for part in explanation.parts[:-1]})
                 if over > count:

@@ -56,9 +56,7 @@ def _award(award: AwardOutcome, rounding: Rounding) -> Document:
     return {
         "id": award.id,
         "places": award.places,
-        "needs_decision": [
-            {"places": tie.places, "candidates": list(tie.candidates)} for tie in award.needs_decision
-        ],
+        "needs_decision": [{"places": tie.places, "candidates": list(tie.candidates)} for tie in award.needs_decision],
         "settled": [_decision(each) for each in award.settled],
         "standings": [_standing(each, rounding) for each in award.standings],
         "excluded": [departure_json(each) for each in award.excluded],

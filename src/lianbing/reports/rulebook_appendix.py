@@ -86,9 +86,7 @@ def _notes(rulebook: Rulebook) -> Iterator[str]:
 
 
 def _examples(rulebook: Rulebook, language: Language) -> Iterator[str]:
-    names = (
-        Bilingual("算例 条款 指标 事实 应得", "example clause indicator facts gives").say(language).split()
-    )
+    names = Bilingual("算例 条款 指标 事实 应得", "example clause indicator facts gives").say(language).split()
     rows = [
         (
             prose(each.title),

@@ -37,9 +37,7 @@ _TIES = {
     "competition": Bilingual(
         "同分同名次，其后名次顺延（1、2、2、4）", "equals share a rank, the next is skipped (1, 2, 2, 4)"
     ),
-    "dense": Bilingual(
-        "同分同名次，其后名次不顺延（1、2、2、3）", "equals share a rank, none is skipped (1, 2, 2, 3)"
-    ),
+    "dense": Bilingual("同分同名次，其后名次不顺延（1、2、2、3）", "equals share a rank, none is skipped (1, 2, 2, 3)"),
 }
 _PANEL = {
     "mean": Bilingual("取平均", "the mean"),
@@ -122,18 +120,12 @@ class _Writer:
         parts.append(
             self._put("仍不能决定的交领导小组决定", "what is left undecided goes to the leading group")
             if breakers
-            else self._put(
-                "并列跨过末位名额时交领导小组决定", "ties across the last place go to the leading group"
-            )
+            else self._put("并列跨过末位名额时交领导小组决定", "ties across the last place go to the leading group")
         )
         return ("；" if self.language == "zh" else "; ").join(parts) + self._clause(ranking.clause)
 
     def _indicator(self, indicator: Indicator) -> Iterator[str]:
-        points = (
-            self._put("（{0} 分）", " ({0} points)").format(written(indicator.points))
-            if indicator.scores
-            else ""
-        )
+        points = self._put("（{0} 分）", " ({0} points)").format(written(indicator.points)) if indicator.scores else ""
         yield f"### {prose(indicator.title)}{points}{self._clause(indicator.clause)}"
         facts = [(self._put("编号", "id"), code(indicator.id))]
         facts.append((self._put("插件", "plugin"), code(indicator.plugin)))
@@ -172,13 +164,10 @@ class _Writer:
         if scheme.exhibits:
             yield self._put("评审组所见：", "The panel is shown:")
             yield "\n".join(
-                f"- {self._called(each.label)}{self._colon()}{self._say(each.formula)}"
-                for each in scheme.exhibits
+                f"- {self._called(each.label)}{self._colon()}{self._say(each.formula)}" for each in scheme.exhibits
             )
         limits = [
-            self._put("{0}至多：{1}", "{0} at most: {1}").format(
-                self._called(each.name), self._say(each.most)
-            )
+            self._put("{0}至多：{1}", "{0} at most: {1}").format(self._called(each.name), self._say(each.most))
             for each in scheme.limits
         ]
         limits += [

@@ -25,7 +25,7 @@ WIDTH = 100
 """The width of what goes into a file or a pipe, so that it does not depend on the window."""
 
 _SHORT = 14
-_NARROW = 6
+_NARROW = 8
 _NARROWEST_TEXT = 12
 
 _STYLES = {"plain": "", "heading": "bold", "loss": "red", "quiet": "dim"}
@@ -88,9 +88,7 @@ def table(
             justify="right" if index in aligned else "left",
             overflow="fold",
             no_wrap=short,
-            min_width=max([widest, *(line.cell_len for line in heading.split())])
-            if short
-            else _NARROWEST_TEXT,
+            min_width=max([widest, *(line.cell_len for line in heading.split())]) if short else _NARROWEST_TEXT,
         )
     for row, style in itertools.zip_longest(cells, styles, fillvalue=""):
         made.add_row(*row, style=str(style))
@@ -171,9 +169,7 @@ def _remainder(outcome: AwardOutcome, language: Language) -> Iterator[Text]:
         ).say(language)
         yield text(words.format(tie.places, ", ".join(tie.candidates)), "yellow")
     for decision in outcome.settled:
-        words = Bilingual("并列已决定：{0}（{1}，{2}）：{3}", "tie decided: {0} ({1}, {2}): {3}").say(
-            language
-        )
+        words = Bilingual("并列已决定：{0}（{1}，{2}）：{3}", "tie decided: {0} ({1}, {2}): {3}").say(language)
         yield text(words.format(decision.candidate, decision.by, decision.date.isoformat(), decision.reason))
 
 
