@@ -138,6 +138,22 @@ def test_all_faults_of_a_folder_come_together(tmp_path: Path) -> None:
     assert next(each for each in faults if each.code == "broken_toml").place.line == 1
 
 
+def test_a_misspelt_field_is_one_fault(tmp_path: Path) -> None:
+    """A required field that is only misspelt is not told as missing too."""
+    (fault,) = faults_of(folder_of(tmp_path, PERSON.replace("integrity_problem", "integrity_problm")))
+
+    assert (fault.code, fault.suggestion) == ("unknown_field", "integrity_problem")
+
+
+def test_candidates_are_checked_even_where_the_campaigns_own_file_is_wrong(tmp_path: Path) -> None:
+    """A campaign file without a title does not hide what is wrong with a candidate."""
+    folder = folder_of(
+        tmp_path, PERSON.replace("inspections = 10", "inspections = 2.5"), CAMPAIGN.replace("title", "titel")
+    )
+
+    assert [each.code for each in faults_of(folder)] == ["unknown_field", "wrong_type"]
+
+
 def test_too_many_nominees_are_an_error(tmp_path: Path) -> None:
     """A unit nominates two; the third is told with the clause."""
     three = "".join(PERSON.replace("minqin-1", f"minqin-{n}") for n in (1, 2, 3))

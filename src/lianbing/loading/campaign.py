@@ -1,7 +1,7 @@
 """Loading a campaign: a folder of files to candidates and what the rules need beside them, all faults at once."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from pathlib import Path as FilePath
@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 import attrs
 
 from lianbing.checks.campaign import faults_of, unknown_award
-from lianbing.errors import Fault, InputError, Place, Severity, dotted, errors_of, fault
+from lianbing.errors import Fault, InputError, LianbingError, Place, Severity, dotted, errors_of, fault
 from lianbing.loading.documents import Document, read_document
 from lianbing.loading.rulebook import load_rulebook
 from lianbing.loading.structuring import Locate, Path, structured, unknown_field
@@ -69,7 +69,10 @@ def load(
         RulebookError: The rulebook is wrong.
     """
     root = FilePath(folder)
-    document, stated = _stated(root)
+    document = _own_document(root)
+    stated, faults = structured(document.data, StatedCampaign, document.place)
+    if stated is None:
+        raise InputError([*faults, *_faults_of_candidates(root, document, registry)])
     rulebook = _rulebook(root, document, stated, readings or {}, registry)
     return rulebook, _campaign(root, document, stated, rulebook)
 
@@ -81,31 +84,35 @@ def load_campaign(folder: str | FilePath, rulebook: Rulebook) -> Campaign:
         InputError: Files or records are wrong; all their faults are told.
     """
     root = FilePath(folder)
-    document, stated = _stated(root)
+    document = _own_document(root)
+    stated, faults = structured(document.data, StatedCampaign, document.place)
+    if stated is None:
+        raise InputError(faults)
     return _campaign(root, document, stated, rulebook)
 
 
-def _stated(root: FilePath) -> tuple[Document, StatedCampaign]:
+def _own_document(root: FilePath) -> Document:
+    """Read the campaign's own file."""
     if not root.is_dir():
         raise InputError([fault("missing_folder", Place(file=str(root)))])
     found = [root / name for name in CAMPAIGN_FILES if (root / name).is_file()]
     if len(found) != 1:
         code = "two_campaign_files" if found else "missing_campaign_file"
         raise InputError([fault(code, Place(file=str(root)))])
-    document = read_document(found[0])
-    stated, faults = structured(document.data, StatedCampaign, document.place)
-    if stated is None:
-        raise InputError([*faults, *_faults_of_candidates_alone(root)])
-    return document, stated
+    return read_document(found[0])
 
 
-def _faults_of_candidates_alone(root: FilePath) -> Iterator[Fault]:
-    """Tell which candidates' files cannot be read at all, when the campaign's own file is wrong already."""
-    for path in _data_files(root):
-        try:
-            read_document(path)
-        except InputError as error:
-            yield from error.faults
+def _faults_of_candidates(root: FilePath, document: Document, registry: Registry | None) -> list[Fault]:
+    """Tell what is wrong with the candidates, as far as it can be told while the campaign's own file is wrong too."""
+    heading = document.data.get("campaign")
+    named = heading.get("rulebook") if isinstance(heading, dict) else None
+    try:
+        rulebook = load_rulebook(str(named), registry=registry, relative_to=root)
+    except LianbingError as error:
+        return [] if named is None else [_placed(each, document, ("campaign", "rulebook")) for each in error.faults]
+    reader = _Reader(rulebook)
+    reader.read_all(root)
+    return reader.faults
 
 
 def _rulebook(
@@ -129,14 +136,7 @@ def _placed(found: Fault, document: Document, path: Path) -> Fault:
 
 def _campaign(root: FilePath, document: Document, stated: StatedCampaign, rulebook: Rulebook) -> Campaign:
     reader = _Reader(rulebook)
-    documents = [document]
-    for path in _data_files(root):
-        try:
-            documents.append(read_document(path))
-        except InputError as error:
-            reader.faults.extend(error.faults)
-            continue
-        reader.read(documents[-1])
+    documents = [document, *reader.read_all(root)]
     warnings = [
         fault("unread_file", Place(file=str(path)), severity=Severity.WARNING) for path in sorted(_unread_files(root))
     ]
@@ -195,8 +195,20 @@ class _Reader:
         self.faults: list[Fault] = []
         self.lost = False
 
-    def read(self, document: Document) -> None:
-        """Read all candidates of a document."""
+    def read_all(self, root: FilePath) -> list[Document]:
+        """Read the candidates of all files of a folder; give the files that could be read."""
+        documents = []
+        for path in _data_files(root):
+            try:
+                documents.append(read_document(path))
+            except InputError as error:
+                self.faults.extend(error.faults)
+                self.lost = True
+            else:
+                self._read(documents[-1])
+        return documents
+
+    def _read(self, document: Document) -> None:
         for key in document.data:
             if key != "candidate":
                 self.faults.append(unknown_field(key, ["candidate"], document.place((key,), field=key)))

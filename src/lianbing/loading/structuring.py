@@ -4,7 +4,7 @@ import contextlib
 import re
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -80,19 +80,26 @@ def _faults(error: BaseException, path: Path, locate: Locate) -> Iterator[Fault]
 def _faults_of_class(error: cattrs.ClassValidationError, path: Path, locate: Locate) -> Iterator[Fault]:
     fields = attrs.fields_dict(cast("type[attrs.AttrsInstance]", error.cl))
     noted, others = error.group_exceptions()
+    unknown = list(_unknown_fields(others, [each.alias or each.name for each in fields.values()], path, locate))
+    meant = {each.suggestion for each in unknown}
     for each, note in noted:
         field = fields.get(note.name)
         name = field.alias if field is not None and field.alias else note.name
-        if isinstance(each, KeyError) and not isinstance(each, cattrs.BaseValidationError):
-            yield fault("missing_field", _at(locate, path), name=name, expected=expected(note.type))
-        else:
+        if not isinstance(each, KeyError) or isinstance(each, cattrs.BaseValidationError):
             yield from _faults(each, (*path, name), locate)
+        elif name not in meant:  # one that is only misspelt is told once, as such
+            yield fault("missing_field", _at(locate, path), name=name, expected=expected(note.type))
+    yield from unknown
     for other in others:
-        if isinstance(other, cattrs.ForbiddenExtraKeysError):
-            known = [field.alias or field.name for field in fields.values()]
-            yield from (unknown_field(key, known, _at(locate, (*path, key))) for key in sorted(other.extra_fields))
-        else:
+        if not isinstance(other, cattrs.ForbiddenExtraKeysError):
             yield from _faults(other, path, locate)
+
+
+def _unknown_fields(errors: Iterable[BaseException], known: list[str], path: Path, locate: Locate) -> Iterator[Fault]:
+    for error in errors:
+        if isinstance(error, cattrs.ForbiddenExtraKeysError):
+            for key in sorted(error.extra_fields):
+                yield unknown_field(key, known, _at(locate, (*path, key)))
 
 
 def unknown_field(name: str, known: Sequence[str], place: Place) -> Fault:
