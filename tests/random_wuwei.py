@@ -25,7 +25,7 @@ DOCUMENTS = ("scene_marks", "interview_marks", "collection_marks", "report_marks
 
 
 def random_campaign(rng: random.Random, times: int, rulebook: lianbing.Rulebook) -> lianbing.Campaign:
-    """Make a campaign so many times the example's size: per county one unit, one collective, two persons; a city team."""
+    """Make a campaign so many times the example's size: a unit, a collective, two persons a county; a city team."""
     units = [f"{county}-{index}" for index in range(times) for county in COUNTIES]
     make = Maker(rng, rulebook)
     candidates = [make.candidate("organizer", unit, unit) for unit in units]
@@ -300,7 +300,7 @@ class Maker:
                 if self.once_in(6):
                     found.append(
                         lianbing.Decision(
-                            kind=kind,  # type: ignore[arg-type]
+                            kind=kind,
                             award=award,
                             candidate=self.rng.choice(names),
                             date=DAY + timedelta(2),

@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lianbing.backends.bounds import Interval, bounds
-from lianbing.backends.exact import Situation, explain, holds, panel_mark, quantized, value
+from lianbing.backends.exact import Situation, explain, holds, value
 from lianbing.evaluation.cohort import IndicatorCohort
+from lianbing.formula.arithmetic import panel_mark, quantized
 from lianbing.formula.nodes import (
     Add,
     AllOf,

@@ -1,13 +1,15 @@
 """The worked cases in tests/cases: points worked out by hand, clause by clause."""
 
 from collections import Counter
+from fractions import Fraction
 from pathlib import Path
 
+import attrs
 import pytest
 
 import lianbing
 from lianbing.insight.examples import read_cases, run_example
-from lianbing.model.rulebook import Example
+from lianbing.model.official_text import Example
 
 RULEBOOK = lianbing.load_rulebook("wuwei-2019")
 CASES = [case for path in sorted((Path(__file__).parents[1] / "cases").glob("*.toml")) for case in read_cases(path)]
@@ -47,3 +49,23 @@ def test_cases_cover_every_scoring_clause_and_option() -> None:
 
     assert set() == rules - worked
     assert set() == options - tried
+
+
+def test_every_clause_that_scores_or_excludes_is_named() -> None:
+    """Who looks for a clause of the plan finds a case that cites it."""
+    named = {case.clause for case in CASES}
+    stated = {
+        clause
+        for award in RULEBOOK.awards
+        for indicator in award.indicators
+        for clause in [each.clause for each in indicator.criteria] + [each.clause for each in indicator.conditions]
+    }
+
+    assert set() == stated - named
+
+
+def test_a_wrong_case_fails() -> None:
+    """A case that states other points does not pass: the tables can fail."""
+    wrong = attrs.evolve(next(each for each in CASES if each.points is not None), points=Fraction(-1))
+
+    assert ["example_failed"] == [each.code for each in run_example(RULEBOOK, wrong)]

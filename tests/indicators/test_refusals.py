@@ -7,7 +7,7 @@ import pytest
 
 import lianbing
 from lianbing.insight.examples import run_example
-from lianbing.model.rulebook import Example
+from lianbing.model.official_text import Example
 
 RULEBOOK = lianbing.load_rulebook("wuwei-2019")
 

@@ -4,7 +4,6 @@ One interpreter serves both questions. An explanation is what evaluation leaves 
 steps, so the two cannot disagree, and a branch that was not taken is not explained.
 """
 
-import decimal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -14,6 +13,7 @@ from typing import Protocol, TypeVar, assert_never, cast
 
 import attrs
 
+from lianbing.formula.arithmetic import ZERO, band_points, panel_mark, quantized
 from lianbing.formula.explanation import Explanation
 from lianbing.formula.nodes import (
     Add,
@@ -51,7 +51,6 @@ from lianbing.formula.nodes import (
     Not,
     Number,
     PanelMark,
-    PanelRule,
     Quantize,
     RankPoints,
     Ratio,
@@ -66,9 +65,6 @@ from lianbing.formula.nodes import (
 )
 
 Comparable = TypeVar("Comparable", Fraction, date)
-
-ZERO = Fraction(0)
-ONE = Fraction(1)
 
 
 class Cohort(Protocol):
@@ -316,50 +312,6 @@ class Interpreter:
         if self._explaining:
             self.steps.append(Explanation(node, found, (), self._index))
         return found
-
-
-def panel_mark(marks: tuple[Fraction, ...], rule: PanelRule) -> Fraction:
-    """Put a panel's marks together.
-
-    >>> panel_mark((Fraction(1), Fraction(2), Fraction(6)), PanelRule("mean"))
-    Fraction(3, 1)
-    """
-    ordered = sorted(Fraction(mark) for mark in marks)
-    if rule.kind == "trimmed_mean" and len(ordered) > 2 * rule.trim:
-        ordered = ordered[rule.trim : len(ordered) - rule.trim]
-    if rule.kind == "median":
-        middle = len(ordered) // 2
-        ordered = ordered[middle : middle + 1] if len(ordered) % 2 else ordered[middle - 1 : middle + 1]
-    return sum(ordered, ZERO) / len(ordered)
-
-
-def band_points(found: Fraction, baseline: Fraction, band: Band) -> Fraction:
-    """Give the points of a band; see `Band` for its shape."""
-    if baseline == 0:
-        return band.most if found > 0 else ZERO
-    if band.shape == "step":
-        return band.most if found >= band.low * baseline else ZERO
-    share = (found - band.low * baseline) / ((band.high - band.low) * baseline)
-    return band.most * min(max(share, ZERO), ONE)
-
-
-def quantized(found: Fraction, step: Fraction, mode: str) -> Fraction:
-    """Round to a multiple of a step by a rounding mode of `decimal`.
-
-    >>> quantized(Fraction("2.675"), Fraction("0.01"), "ROUND_HALF_UP")
-    Fraction(67, 25)
-    """
-    count = found / step
-    whole = abs(count.numerator) // count.denominator
-    rest = abs(count) - whole
-    # Three digits tell below, at and above the half apart, which is all that a rounding mode asks of the rest.
-    tail = Decimal("0") if rest == 0 else Decimal("0.25") if rest < Fraction(1, 2) else Decimal("0.75")
-    if rest == Fraction(1, 2):
-        tail = Decimal("0.5")
-    digits = len(str(whole)) + 3
-    shown = (Decimal(whole) + tail).copy_sign(Decimal(-1 if count < 0 else 1))
-    rounded = shown.quantize(Decimal(1), rounding=mode, context=decimal.Context(prec=digits))
-    return Fraction(int(rounded)) * step
 
 
 def _counted(found: object) -> Fraction:

@@ -5,8 +5,9 @@ from fractions import Fraction
 
 import attrs
 
-from lianbing.backends.exact import ZERO, holds, quantized, value
+from lianbing.backends.exact import holds, value
 from lianbing.evaluation.cohort import IndicatorCohort
+from lianbing.formula.arithmetic import ZERO, quantized
 from lianbing.model.campaign import Campaign, Candidate
 from lianbing.model.outcome import AwardOutcome, CriterionScore, Departure, IndicatorScore
 from lianbing.model.rulebook import Award, Indicator, Rounding, Rulebook

@@ -17,8 +17,9 @@ from lianbing.language import Bilingual
 from lianbing.loading.documents import read_document
 from lianbing.loading.structuring import structured
 from lianbing.model.campaign import Candidate
+from lianbing.model.official_text import Example
 from lianbing.model.outcome import IndicatorScore
-from lianbing.model.rulebook import Example, Indicator, Rulebook
+from lianbing.model.rulebook import Indicator, Rulebook
 
 
 def run_examples(rulebook: Rulebook) -> tuple[Fault, ...]:

@@ -6,7 +6,7 @@ import attrs
 
 from lianbing.errors import Fault, Place, dotted, fault, nearest
 from lianbing.loading.structuring import Locate, Path
-from lianbing.model.rulebook import Reading
+from lianbing.model.official_text import Reading
 
 OPEN_TABLES = ("panel", "rounding", "ranking", "award")
 """The tables of a rulebook whose values may be left open."""

@@ -24,7 +24,8 @@ from lianbing.loading.documents import Document, read_document
 from lianbing.loading.readings import Closed, choose, close, faults_of_readings
 from lianbing.loading.stated import StatedRulebook
 from lianbing.loading.structuring import Locate, Path, structured
-from lianbing.model.rulebook import Award, Reading, Rulebook
+from lianbing.model.official_text import Reading
+from lianbing.model.rulebook import Award, Rulebook
 from lianbing.plugins.registry import Registry
 
 _SHIPPED = importlib.resources.files("lianbing") / "rulebooks"

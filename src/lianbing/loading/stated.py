@@ -6,19 +6,8 @@ from fractions import Fraction
 import attrs
 
 from lianbing.formula.nodes import PanelRule
-from lianbing.model.rulebook import (
-    Clause,
-    Condition,
-    Criterion,
-    Example,
-    Note,
-    Phase,
-    Ranking,
-    Reading,
-    Rounding,
-    Source,
-    Submission,
-)
+from lianbing.model.official_text import Clause, Example, Note, Phase, Reading, Source, Submission
+from lianbing.model.rulebook import Condition, Criterion, Ranking, Rounding
 
 
 @attrs.frozen(kw_only=True)

@@ -10,8 +10,9 @@ from lianbing.formula.domain import written
 from lianbing.language import Bilingual, Language
 from lianbing.loading.proof import Proof
 from lianbing.model.campaign import Campaign
+from lianbing.model.official_text import Example
 from lianbing.model.outcome import Outcome
-from lianbing.model.rulebook import Example, Rulebook
+from lianbing.model.rulebook import Rulebook
 from lianbing.reports.results import SCHEMA_VERSION, Document
 from lianbing.reports.terminal import faults, table, text
 

@@ -10,7 +10,7 @@ from typing import cast
 
 import attrs
 
-from lianbing.backends.exact import quantized
+from lianbing.formula.arithmetic import quantized
 from lianbing.formula.domain import written
 from lianbing.language import Language
 from lianbing.model.rulebook import Rounding

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from lianbing.formula.domain import written
 from lianbing.language import Bilingual, Language
-from lianbing.model.rulebook import Example, Reading, Rulebook
+from lianbing.model.official_text import Example, Reading
+from lianbing.model.rulebook import Rulebook
 from lianbing.reports.explaining import setting
 from lianbing.reports.markdown import code, prose, table
 

@@ -1,0 +1,54 @@
+"""The arithmetic of single nodes: panels, bands and rounding, exact and apart from any evidence."""
+
+import decimal
+from decimal import Decimal
+from fractions import Fraction
+
+from lianbing.formula.nodes import Band, PanelRule
+
+ZERO = Fraction(0)
+ONE = Fraction(1)
+
+
+def panel_mark(marks: tuple[Fraction, ...], rule: PanelRule) -> Fraction:
+    """Put a panel's marks together.
+
+    >>> panel_mark((Fraction(1), Fraction(2), Fraction(6)), PanelRule("mean"))
+    Fraction(3, 1)
+    """
+    ordered = sorted(Fraction(mark) for mark in marks)
+    if rule.kind == "trimmed_mean" and len(ordered) > 2 * rule.trim:
+        ordered = ordered[rule.trim : len(ordered) - rule.trim]
+    if rule.kind == "median":
+        middle = len(ordered) // 2
+        ordered = ordered[middle : middle + 1] if len(ordered) % 2 else ordered[middle - 1 : middle + 1]
+    return sum(ordered, ZERO) / len(ordered)
+
+
+def band_points(found: Fraction, baseline: Fraction, band: Band) -> Fraction:
+    """Give the points of a band; see `Band` for its shape."""
+    if baseline == 0:
+        return band.most if found > 0 else ZERO
+    if band.shape == "step":
+        return band.most if found >= band.low * baseline else ZERO
+    share = (found - band.low * baseline) / ((band.high - band.low) * baseline)
+    return band.most * min(max(share, ZERO), ONE)
+
+
+def quantized(found: Fraction, step: Fraction, mode: str) -> Fraction:
+    """Round to a multiple of a step by a rounding mode of `decimal`.
+
+    >>> quantized(Fraction("2.675"), Fraction("0.01"), "ROUND_HALF_UP")
+    Fraction(67, 25)
+    """
+    count = found / step
+    whole = abs(count.numerator) // count.denominator
+    rest = abs(count) - whole
+    # Three digits tell below, at and above the half apart, which is all that a rounding mode asks of the rest.
+    tail = Decimal("0") if rest == 0 else Decimal("0.25") if rest < Fraction(1, 2) else Decimal("0.75")
+    if rest == Fraction(1, 2):
+        tail = Decimal("0.5")
+    digits = len(str(whole)) + 3
+    shown = (Decimal(whole) + tail).copy_sign(Decimal(-1 if count < 0 else 1))
+    rounded = shown.quantize(Decimal(1), rounding=mode, context=decimal.Context(prec=digits))
+    return Fraction(int(rounded)) * step

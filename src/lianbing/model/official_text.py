@@ -1,0 +1,155 @@
+"""The official text behind a rulebook: its clauses, doubts, calendar, documents and worked examples."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+import attrs
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """The official text that a rulebook makes precise.
+
+    Attributes:
+        title: Its title.
+        issuer: Who issued it.
+        year: The campaign's year.
+        history_years: The first and last year of the earlier campaigns that count, where any do.
+    """
+
+    title: str
+    issuer: str = ""
+    year: int
+    history_years: tuple[int, int] | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Clause:
+    """A clause of the official text.
+
+    Attributes:
+        id: What is cited, such as ``2.4.1``: annex 2, item 四, point (1).
+        title: What it is about, in the rulebook author's own words.
+        no_rule: Why no rule of the rulebook cites it, where none has to.
+    """
+
+    id: str
+    title: str
+    no_rule: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Option:
+    """One way to read a doubtful clause.
+
+    Attributes:
+        id: Its name.
+        meaning: What it says.
+        warning: What to know before choosing it, where there is something.
+    """
+
+    id: str
+    meaning: str
+    warning: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """A place where the text allows more than one meaning, and the meaning chosen.
+
+    Attributes:
+        id: Its name, such as ``baseline_share``.
+        number: Its number in the rulebook's list, such as ``R3``.
+        clause: The clause in doubt.
+        doubt: What is doubtful.
+        options: The meanings that can be chosen.
+        chosen: The id of the one chosen.
+        why: Why the rulebook chooses it.
+    """
+
+    id: str
+    number: str = ""
+    clause: str
+    doubt: str
+    chosen: str
+    why: str
+    options: tuple[Option, ...] = attrs.field(alias="option")
+
+
+@attrs.frozen(kw_only=True)
+class Phase:
+    """A phase of the campaign."""
+
+    title: str
+    starts: date | None = None
+    ends: date
+    clause: str
+
+
+@attrs.frozen(kw_only=True)
+class Submission:
+    """A document that must be handed in.
+
+    Attributes:
+        id: Its number, such as ``D5``.
+        title: What it is.
+        sender: From whom: a unit, a collective, an individual, the city.
+        due: The days on which it is due; several where it is due again and again.
+        checked: What is checked about it.
+        clause: The clause that asks for it.
+        most_characters: The greatest length of a text, where there is one.
+    """
+
+    id: str
+    title: str
+    sender: str
+    due: tuple[date, ...]
+    checked: tuple[str, ...]
+    clause: str
+    most_characters: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Note:
+    """A place where the official text contradicts itself or leaves something out, and what the rulebook does."""
+
+    clause: str
+    text: str
+
+
+@attrs.frozen(kw_only=True)
+class Example:
+    """A worked example: facts, and the points that they must give.
+
+    Attributes:
+        title: What it shows.
+        clause: The clause that it works out.
+        award: The award.
+        indicator: The indicator.
+        level: The candidate's level, where the award has levels.
+        facts: The evidence, as a candidate's table would give it.
+        others: The evidence of the other candidates of the cohort.
+        totals: Totals of the region, as a campaign would give them.
+        readings: Readings other than the rulebook's choice.
+        evaluation_day: The evaluation day; the end of the campaign's year where it does not matter.
+        points: The exact points that the indicator must give.
+        criteria: The exact points that criteria must give, by id.
+        excluded: The condition that must exclude the candidate.
+        revoked: The condition that must revoke the honour.
+    """
+
+    title: str
+    clause: str
+    award: str
+    indicator: str
+    level: str | None = None
+    facts: Mapping[str, object] = attrs.field(factory=dict)
+    others: tuple[Mapping[str, object], ...] = ()
+    totals: Mapping[str, Mapping[str, Fraction]] = attrs.field(factory=dict)
+    readings: Mapping[str, str] = attrs.field(factory=dict)
+    evaluation_day: date | None = None
+    points: Fraction | None = None
+    criteria: Mapping[str, Fraction] = attrs.field(factory=dict)
+    excluded: str | None = None
+    revoked: str | None = None
