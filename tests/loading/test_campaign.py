@@ -1,5 +1,6 @@
 """Campaign folders: what is wrong is told all at once, each with its place."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -246,3 +247,16 @@ def test_binary_floats_are_refused_in_records_made_in_python(tmp_path: Path) -> 
         lianbing.evaluate(rulebook, attrs.evolve(campaign, candidates=(attrs.evolve(person, evidence=evidence),)))
 
     assert [each.code for each in caught.value.faults] == ["binary_float"]
+
+
+def test_the_digest_is_what_anyone_can_repeat(tmp_path: Path) -> None:
+    """`sha256sum *.toml *.json | sort -k2 | sha256sum` in the folder gives the digest of a campaign."""
+    folder = folder_of(tmp_path)
+    (folder / "more.json").write_text('{"candidate": []}', "utf-8")
+    _, campaign = lianbing.load(folder, registry=REGISTRY)
+    lines = [
+        f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n"
+        for name in ("campaign.toml", "more.json", "people.toml")
+    ]
+
+    assert hashlib.sha256("".join(lines).encode()).hexdigest() == campaign.sha256
