@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from lianbing.cli.options import Command, format_option, reading_option
-from lianbing.cli.output import show, write
+from lianbing.cli.output import show, working, write
 from lianbing.evaluation import evaluate
 from lianbing.insight.examples import run_example
 from lianbing.language import Bilingual, Language
@@ -37,7 +37,8 @@ def command(language: Language) -> click.Command:
 
 def run(language: Language, source: str, form: str, readings: Sequence[tuple[str, str]]) -> int:
     """Check a campaign or a rulebook."""
-    found = examined(source, dict(readings))
+    with working(language):
+        found = examined(source, dict(readings))
     if form == "json":
         write(json_text(examination_to_json(found, language)))
     else:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import click
 
 from lianbing.cli.options import Command, folder_argument, format_option, reading_option
-from lianbing.cli.output import show, write
+from lianbing.cli.output import show, working, write
 from lianbing.evaluation import explain
 from lianbing.language import Bilingual, Language
 from lianbing.loading import load
@@ -48,8 +48,9 @@ def run(
     readings: Sequence[tuple[str, str]],
 ) -> int:
     """Explain a score."""
-    rulebook, campaign = load(folder, readings=dict(readings))
-    score = explain(rulebook, campaign, award, candidate)
+    with working(language):
+        rulebook, campaign = load(folder, readings=dict(readings))
+        score = explain(rulebook, campaign, award, candidate)
     if form == "json":
         write(json_text(explanation_to_json(score, rulebook, language, totals=campaign.totals)))
     else:

@@ -1,9 +1,10 @@
 """Where commands put what they make: data on stdout, talk on stderr, files whole or not at all."""
 
+import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from rich.console import RenderableType
@@ -11,7 +12,7 @@ from rich.console import RenderableType
 from lianbing.errors import Fault, InputError, Place, fault
 from lianbing.language import Bilingual, Language
 from lianbing.reports.figures import clean
-from lianbing.reports.terminal import print_to
+from lianbing.reports.terminal import console, print_to
 
 
 def write(text: str) -> None:
@@ -30,6 +31,16 @@ def tell(faults: Iterable[Fault], language: Language) -> None:
     for each in faults:
         sys.stderr.write(clean(each.say(language)) + "\n")
     sys.stderr.flush()
+
+
+@contextlib.contextmanager
+def working(language: Language) -> Iterator[None]:
+    """Show on a terminal that work is going on; in a pipe or file, say nothing."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    with console(sys.stderr).status(Bilingual("正在读取和计算……", "reading and computing …").say(language)):
+        yield
 
 
 def write_file(path: Path, content: bytes) -> None:

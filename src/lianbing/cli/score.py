@@ -8,7 +8,7 @@ import attrs
 import click
 
 from lianbing.cli.options import Command, folder_argument, format_option, reading_option
-from lianbing.cli.output import show, tell, write, write_file
+from lianbing.cli.output import show, tell, working, write, write_file
 from lianbing.errors import InputError, fault, nearest
 from lianbing.evaluation import evaluate
 from lianbing.language import Bilingual, Language
@@ -54,8 +54,9 @@ def run(
     output: str | None,
 ) -> int:
     """Score a campaign and show or write its results."""
-    rulebook, campaign = load(folder, readings=dict(readings))
-    outcome = evaluate(rulebook, campaign)
+    with working(language):
+        rulebook, campaign = load(folder, readings=dict(readings))
+        outcome = evaluate(rulebook, campaign)
     if award is not None:
         outcome = only(outcome, award)
     if output is not None:
