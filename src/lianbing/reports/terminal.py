@@ -25,8 +25,8 @@ WIDTH = 100
 """The width of what goes into a file or a pipe, so that it does not depend on the window."""
 
 _SHORT = 14
-_NARROW = 8
-_NARROWEST_TEXT = 12
+_NARROW = 6
+_NARROWEST_TEXT = 8
 
 _STYLES = {"plain": "", "heading": "bold", "loss": "red", "quiet": "dim"}
 _FAULT_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: ""}
@@ -59,7 +59,15 @@ def print_to(stream: TextIO, parts: Iterable[RenderableType]) -> None:
     """Print parts of a report; a table too wide for the screen runs on rather than lose figures."""
     screen = console(stream)
     for part in parts:
-        screen.print(part, crop=False)
+        if isinstance(part, Group):
+            print_to(stream, part.renderables)
+        elif isinstance(part, Table):
+            width = screen.width
+            screen.width = max(width, part.min_width or 0)
+            screen.print(part, crop=False)
+            screen.width = width
+        else:
+            screen.print(part, crop=False)
 
 
 def text(words: str, style: str = "") -> Text:
@@ -90,6 +98,8 @@ def table(
             no_wrap=short,
             min_width=max([widest, *(line.cell_len for line in heading.split())]) if short else _NARROWEST_TEXT,
         )
+    # Told so that on a narrow screen the one column that may be folded is not robbed of all its room.
+    made.min_width = sum((column.min_width or 0) + 1 for column in made.columns)
     for row, style in itertools.zip_longest(cells, styles, fillvalue=""):
         made.add_row(*row, style=str(style))
     return made
