@@ -27,6 +27,7 @@ WIDTH = 100
 _SHORT = 14
 _NARROW = 6
 _NARROWEST_TEXT = 8
+_GAP = 2
 
 _STYLES = {"plain": "", "heading": "bold", "loss": "red", "quiet": "dim"}
 _FAULT_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: ""}
@@ -99,7 +100,7 @@ def table(
             min_width=max([widest, *(line.cell_len for line in heading.split())]) if short else _NARROWEST_TEXT,
         )
     # Told so that on a narrow screen the one column that may be folded is not robbed of all its room.
-    made.min_width = sum((column.min_width or 0) + 1 for column in made.columns)
+    made.min_width = sum((column.min_width or 0) + _GAP for column in made.columns) + _GAP
     for row, style in itertools.zip_longest(cells, styles, fillvalue=""):
         made.add_row(*row, style=str(style))
     return made
