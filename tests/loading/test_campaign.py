@@ -111,6 +111,7 @@ def test_numbers_are_read_as_written(tmp_path: Path) -> None:
         ('certificate = "complete"', "", "missing_field", "integrity", 29, None),
         ('award = "individual"', 'award = "indvidual"', "unknown_award", "award", 4, "individual"),
         ('unit = "minqin"', "", "missing_field", "", 2, None),
+        ('name = "候选人"', 'name = " "', "missing_field", "name", 5, None),
         ('id = "minqin-1"', 'id = "民勤"', "unlawful_id", "id", 3, None),
         ("[candidate.workload]", "[candidate.worklod]", "unknown_field", "worklod", 17, "workload"),
     ],

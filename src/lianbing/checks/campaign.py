@@ -9,9 +9,11 @@ import attrs
 from lianbing.checks.evidence import Lawful
 from lianbing.errors import Fault, Place, Severity, fault, nearest
 from lianbing.formula.nodes import RegionTotal
+from lianbing.language import Bilingual
 from lianbing.model.campaign import Campaign, Candidate
 from lianbing.model.rulebook import Award, Rulebook
 
+_TEXT = Bilingual("文字", "text")
 _ID = re.compile(r"[A-Za-z0-9._-]+")
 
 
@@ -48,6 +50,8 @@ def _candidates(rulebook: Rulebook, campaign: Campaign) -> Iterator[Fault]:
         award = awards[candidate.award]
         if not _ID.fullmatch(candidate.id):
             yield fault("unlawful_id", candidate.place_of("id"), name=candidate.id)
+        if not candidate.name.strip():
+            yield fault("missing_field", candidate.place_of("name"), name="name", expected=_TEXT)
         other = first.setdefault((award.id, candidate.id), candidate)
         if other is not candidate:
             place = other.place.say("zh") or candidate.id

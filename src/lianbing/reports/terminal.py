@@ -28,6 +28,7 @@ _SHORT = 14
 _NARROW = 6
 _NARROWEST_TEXT = 8
 _GAP = 2
+_ENDLESS = 100_000
 
 _STYLES = {"plain": "", "heading": "bold", "loss": "red", "quiet": "dim"}
 _FAULT_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: ""}
@@ -59,16 +60,17 @@ def console(stream: TextIO | None = None) -> Console:
 def print_to(stream: TextIO, parts: Iterable[RenderableType]) -> None:
     """Print parts of a report; a table too wide for the screen runs on rather than lose figures."""
     screen = console(stream)
+    width = screen.width
     for part in parts:
         if isinstance(part, Group):
             print_to(stream, part.renderables)
-        elif isinstance(part, Table):
-            width = screen.width
+            continue
+        if isinstance(part, Table):
             screen.width = max(width, part.min_width or 0)
-            screen.print(part, crop=False)
-            screen.width = width
         else:
-            screen.print(part, crop=False)
+            # Only a screen needs lines broken; who reads a file or pipe wants each line whole.
+            screen.width = width if stream.isatty() else _ENDLESS
+        screen.print(part, crop=False)
 
 
 def text(words: str, style: str = "") -> Text:
