@@ -102,6 +102,11 @@ MESSAGES: dict[str, Bilingual] = {
         "读法“{reading}”的选项是 {expected}，此处给出 {found}",
         "the reading “{reading}” has the options {expected}, but here are {found}",
     ),
+    "unknown_change": Bilingual(
+        "所继承的规则中没有“{name}”，无从修改；其中有：{known}",
+        "there is no “{name}” in what is extended, so nothing to change; there are: {known}",
+    ),
+    "extends_cycle": Bilingual("规则互相继承：{name}", "the rulebooks extend each other: {name}"),
     "unused_reading": Bilingual("读法“{name}”未被任何参数使用", "no parameter uses the reading “{name}”"),
     "repeated_id": Bilingual("编号“{name}”重复", "the id “{name}” stands twice"),
     "unknown_criterion": Bilingual(

@@ -11,6 +11,7 @@ from lianbing.errors import (
     Fault,
     InputError,
     Place,
+    PluginError,
     RulebookError,
     Severity,
     dotted,
@@ -21,6 +22,7 @@ from lianbing.errors import (
 from lianbing.loading import proof
 from lianbing.loading.binding import Binder
 from lianbing.loading.documents import Document, read_document
+from lianbing.loading.layers import Layered, layered
 from lianbing.loading.readings import Closed, choose, close, faults_of_readings
 from lianbing.loading.stated import StatedRulebook
 from lianbing.loading.structuring import Locate, Path, structured
@@ -28,6 +30,7 @@ from lianbing.model.official_text import Reading
 from lianbing.model.rulebook import Award, Rulebook
 from lianbing.plugins.registry import Registry
 
+_OF_PLUGINS = {"unknown_plugin", "broken_plugin", "plugin_clash"}
 _SHIPPED = importlib.resources.files("lianbing") / "rulebooks"
 
 
@@ -59,7 +62,9 @@ def load_rulebook(
         RulebookError: The rulebook is wrong; all its faults are told.
         PluginError: A plugin that it uses is missing, broken, or claimed twice.
     """
-    document = _read(source, relative_to)
+    document = layered(_read(source, relative_to), lambda name, over: _read(name, FilePath(over.name).parent))
+    if document.faults:
+        raise RulebookError(document.faults)
     return _rulebook(document, dict(readings or {}), registry or Registry.load(), strict=strict)
 
 
@@ -77,7 +82,7 @@ def _read(source: str | FilePath, relative_to: FilePath | None) -> Document:
     return read_document(path, str(path))
 
 
-def _rulebook(document: Document, wanted: Mapping[str, str], registry: Registry, *, strict: bool) -> Rulebook:
+def _rulebook(document: Layered, wanted: Mapping[str, str], registry: Registry, *, strict: bool) -> Rulebook:
     readings = _readings(document)
     chosen, faults = choose(readings, wanted, lambda path: Place(field=dotted(path)))
     _raise(faults)
@@ -109,10 +114,10 @@ def _raise(faults: Iterable[Fault]) -> None:
     """Raise the errors among some faults, as a plugin's where all of them are."""
     wrong = errors_of(faults)
     if wrong:
-        raise RulebookError(wrong)
+        raise (PluginError if {each.code for each in wrong} <= _OF_PLUGINS else RulebookError)(wrong)
 
 
-def _readings(document: Document) -> tuple[Reading, ...]:
+def _readings(document: Layered) -> tuple[Reading, ...]:
     """Read the readings first: the other tables need them to be closed."""
 
     @attrs.frozen

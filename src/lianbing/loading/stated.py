@@ -16,6 +16,7 @@ class Heading:
 
     id: str
     title: str
+    extends: str | None = None
     source: Source
 
 

@@ -201,7 +201,8 @@ class Rulebook:
     Attributes:
         id: Its name.
         title: Its title.
-        sha256: The digest of its file.
+        sha256: The digest of its file, or of all its layers' files where it extends another.
+        extends: The rulebook that it extends, as its file names it.
         source: The official text.
         panel: How a panel's marks are put together.
         rounding: How points are rounded.
@@ -221,6 +222,7 @@ class Rulebook:
     id: str
     title: str
     sha256: str
+    extends: str | None = None
     source: Source
     panel: PanelRule
     rounding: Rounding
