@@ -111,7 +111,8 @@ def _history(rulebook: Rulebook, campaign: Campaign) -> Iterator[Fault]:
         if years is not None and not years[0] <= entry.year <= years[1]:
             field = attrs.evolve(place, field=f"history[{index}].year")
             yield fault("wrong_year", field, expected=f"{years[0]}–{years[1]}", found=str(entry.year))
-        other = seen.setdefault((entry.kind, entry.name, entry.year, entry.level), index)
+        name = "".join(entry.name.split())  # white space pads short names in official lists
+        other = seen.setdefault((entry.kind, name, entry.year, entry.level), index)
         if other != index:
             code = "repeated_entry" if campaign.history[other] == entry else "contradicting_history"
             yield fault(code, place, other=f"history[{other}]")

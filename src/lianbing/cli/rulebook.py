@@ -1,4 +1,4 @@
-"""`rulebook show`: a rulebook as a readable page."""
+"""`rulebook show` and `rulebook diff`: a rulebook as a readable page, and what differs between two."""
 
 from collections.abc import Sequence
 
@@ -9,13 +9,18 @@ from lianbing.cli.options import (
     Command,
     described,
     first_sentence,
+    format_option,
     lang_option,
     reading_option,
 )
-from lianbing.cli.output import write
+from lianbing.cli.output import show, write
+from lianbing.insight.differences import differences
 from lianbing.language import Bilingual, Language
 from lianbing.loading import load_rulebook
+from lianbing.reports.differences import difference_lines, differences_to_json
+from lianbing.reports.figures import json_text
 from lianbing.reports.rulebook_page import page
+from lianbing.reports.terminal import tree
 
 DEFAULT = "wuwei-2019"
 
@@ -24,6 +29,11 @@ ABOUT_SHOW = Bilingual(
     f"把规则排成一页 Markdown，与方案原文对照阅读。\n\nSOURCE 是内置规则的编号或 TOML 文件的路径；默认 {DEFAULT}。",
     "Show a rulebook as a page in Markdown, to lay beside the official text.\n\n"
     f"SOURCE is the id of a built-in rulebook or the path of a TOML file; {DEFAULT} by default.",
+)
+ABOUT_DIFF = Bilingual(
+    "比较两份规则：逐个奖项、逐项指标说明哪里不同。\n\n有不同之处时，退出码仍为 0。",
+    "Tell what differs between two rulebooks, award by award and indicator by indicator.\n\n"
+    "The exit code is 0 whether anything differs or not.",
 )
 
 
@@ -35,7 +45,7 @@ class Group(click.Group):
             self.context_class = ChineseContext
         super().__init__(
             "rulebook",
-            commands=[show_command(language)],
+            commands=[show_command(language), diff_command(language)],
             help=ABOUT.say(language),
             short_help=first_sentence(ABOUT.say(language)),
             params=[lang_option(language)],
@@ -63,4 +73,22 @@ def show_command(language: Language) -> click.Command:
 def run(language: Language, source: str, readings: Sequence[tuple[str, str]]) -> int:
     """Show a rulebook."""
     write(page(load_rulebook(source, readings=dict(readings), strict=False), language))
+    return 0
+
+
+def diff_command(language: Language) -> click.Command:
+    """Make the command that compares two rulebooks."""
+    sources = [click.Argument(["old"], metavar="A"), click.Argument(["new"], metavar="B")]
+    return Command("diff", language, ABOUT_DIFF, run_diff, [*sources, format_option(("text", "json"), language)])
+
+
+def run_diff(language: Language, old: str, new: str, form: str) -> int:
+    """Compare two rulebooks."""
+    found = differences(load_rulebook(old, strict=False), load_rulebook(new, strict=False))
+    if form == "json":
+        write(json_text(differences_to_json(found, language)))
+    elif found:
+        show(*(tree(line) for line in difference_lines(found, language)))
+    else:
+        write(Bilingual("没有不同\n", "nothing differs\n").say(language))
     return 0
