@@ -288,7 +288,8 @@ class Maker:
                     level=self.rng.choice(("province", "ministry")),
                     selected=self.once_in(4),
                 )
-                entries[entry.kind, entry.name, entry.year, entry.level] = entry
+                # However its name is padded, one entry a campaign: two that differ would contradict each other.
+                entries[entry.kind, each.name.replace(" ", ""), entry.year, entry.level] = entry
         return tuple(entries.values())
 
     def decisions(self, candidates: list[lianbing.Candidate]) -> tuple[lianbing.Decision, ...]:
