@@ -53,17 +53,6 @@ def random_campaign(rng: random.Random, times: int, rulebook: lianbing.Rulebook)
     )
 
 
-def random_collectives(rng: random.Random, count: int, rulebook: lianbing.Rulebook) -> lianbing.Campaign:
-    """Make a campaign of collectives alone, one in five of the city's level."""
-    make = Maker(rng, rulebook)
-    make.even = False
-    candidates = tuple(
-        make.candidate("collective", f"c{index:06}", f"u{index}", "county" if index % 5 else "city")
-        for index in range(count)
-    )
-    return lianbing.Campaign(title="随机", evaluation_day=DAY, candidates=candidates)
-
-
 def filled(kind: type[Any], fields: Mapping[str, Any]) -> object:
     """Fill an evidence class; mappings in lists become its rows."""
     rows = {
@@ -88,6 +77,8 @@ class Maker:
         self.even = self.once_in(5)
         # In a barren one the figures that baselines, shares and ranks start from are all 0.
         self.barren = self.once_in(6)
+        # In an exact one the figures lie just on the limits of their baselines.
+        self.exact = not self.barren and self.once_in(6)
         self._classes: dict[tuple[str, str], type[Any]] = {
             (award.id, each.id): each.evidence
             for award in rulebook.awards
@@ -188,11 +179,7 @@ class Maker:
         rates = ("1", "1", "0.99", "0.951", "0.95", "0.949", "0.9", "0.85", "0.8333", "0.5", "0")
         few = [self.rng.choice((0, 0, 0, 1, 2)) for _ in range(4)]
         return {
-            "cases": self.count(200),
-            "fines": self.number(0, 900_000),
-            "major_cases": self.count(12),
-            "key_polluters": 0 if self.barren else self.count(40),
-            "emissions": Fraction(0) if self.barren and not self.even else self.number(0, 9000),
+            **self._figures(),
             "untrue_entries": few[0],
             "late_entries": few[1],
             "filing_rate": Fraction(self.rng.choice(rates)),
@@ -203,6 +190,19 @@ class Maker:
             ],
             "typical_cases_adopted": self.rng.choice((0, 0, 1, 2)),
             "key_polluter_list_published": not self.once_in(12),
+        }
+
+    def _figures(self) -> dict[str, Any]:
+        """Draw the figures that baselines are about; see `totals` for the exact ones."""
+        if self.exact:
+            figures = {name: self.rng.choice((10, 20, 30)) for name in PROVINCE}
+            return {**figures, "key_polluters": 7, "emissions": Fraction(7)}
+        return {
+            "cases": self.count(200),
+            "fines": self.number(0, 900_000),
+            "major_cases": self.count(12),
+            "key_polluters": 0 if self.barren else self.count(40),
+            "emissions": Fraction(0) if self.barren and not self.even else self.number(0, 9000),
         }
 
     def public_satisfaction(self, award: str, level: str | None) -> dict[str, Any]:
@@ -264,6 +264,9 @@ class Maker:
 
     def totals(self, times: int) -> dict[str, dict[str, Fraction]]:
         """Draw the province's totals, and none, some or all of the city's."""
+        if self.exact:  # every share is 1 in 4 × times, every baseline 20
+            whole = {name: Fraction(20 * 4 * times) for name in PROVINCE}
+            return {"city": {**whole, **dict.fromkeys(CITY[3:], Fraction(7 * 4 * times))}, "province": whole}
         stated = self.rng.choice(([], CITY, self.rng.sample(CITY, 2)))
         most = {
             "cases": 500,

@@ -3,6 +3,8 @@
 import importlib.resources
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path as FilePath
 
 import attrs
@@ -24,13 +26,16 @@ from lianbing.loading.binding import Binder
 from lianbing.loading.documents import Document, read_document
 from lianbing.loading.layers import Layered, layered
 from lianbing.loading.readings import Closed, choose, close, faults_of_readings
-from lianbing.loading.stated import StatedRulebook
+from lianbing.loading.stated import NUMBERS, StatedRulebook
 from lianbing.loading.structuring import Locate, Path, structured
 from lianbing.model.official_text import Reading
 from lianbing.model.rulebook import Award, Rulebook
 from lianbing.plugins.registry import Registry
 
 _OF_PLUGINS = {"unknown_plugin", "broken_plugin", "plugin_clash"}
+_FREE = ("params", "example")
+"""The tables whose numbers are no rulebook's own."""
+
 _SHIPPED = importlib.resources.files("lianbing") / "rulebooks"
 
 
@@ -88,7 +93,7 @@ def _rulebook(document: Layered, wanted: Mapping[str, str], registry: Registry, 
     _raise(faults)
     closed = close(document.data, readings, chosen, document.place)
     stated, faults = structured(closed.data, StatedRulebook, document.place)
-    faults = [*closed.faults, *faults]
+    faults = [*closed.faults, *faults, *_out_of_range(closed.data, document.place)]
     if stated is None or faults:
         raise RulebookError(faults)
     binder = Binder(registry, stated.panel, document.place, closed.below)
@@ -135,6 +140,24 @@ def _readings(document: Layered) -> tuple[Reading, ...]:
         ]
     )
     return found.reading
+
+
+def _out_of_range(data: object, locate: Locate, path: Path = ()) -> list[Fault]:
+    """Tell which numbers of a rulebook are beyond their lawful range; what is no number is told elsewhere."""
+    if isinstance(data, list):
+        return [each for index, inner in enumerate(data) for each in _out_of_range(inner, locate, (*path, index))]
+    if not isinstance(data, dict):
+        return []
+    faults: list[Fault] = []
+    for key, value in data.items():
+        here = (*path, key)
+        if key in _FREE:
+            continue
+        if key in NUMBERS and isinstance(value, int | Decimal) and not NUMBERS[key].holds(Fraction(value)):
+            place = attrs.evolve(locate(here), field=dotted(here))
+            faults.append(fault("out_of_range", place, expected=NUMBERS[key].words(), found=str(value)))
+        faults += _out_of_range(value, locate, here)
+    return faults
 
 
 def _with_points_readings(award: Award, index: int, closed: Closed) -> Award:

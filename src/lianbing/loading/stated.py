@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import attrs
 
+from lianbing.formula.domain import Domain
 from lianbing.formula.nodes import PanelRule
 from lianbing.model.official_text import Clause, Example, Note, Phase, Reading, Source, Submission
 from lianbing.model.rulebook import Condition, Criterion, Ranking, Rounding
@@ -51,6 +52,18 @@ class StatedAward:
     nominees_per_unit: int | None = None
     indicators: tuple[StatedIndicator, ...] = attrs.field(alias="indicator")
     ranking: Ranking | None = None
+
+
+NUMBERS: dict[str, Domain] = {
+    "places": Domain(Fraction(1), whole=True),
+    "points": Domain(Fraction(0)),
+    "step": Domain(Fraction(0)),
+    "trim": Domain(Fraction(0), whole=True),
+    "nominees_per_unit": Domain(Fraction(1), whole=True),
+    "most_characters": Domain(Fraction(1), whole=True),
+    "year": Domain(Fraction(1900), Fraction(2999), whole=True),
+}
+"""The lawful range of each number of a rulebook, by the name of its field; parameters are their plugin's own."""
 
 
 @attrs.frozen(kw_only=True)
