@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lianbing.errors import Fault, InputError, LianbingError, Place, PluginError, RulebookError, Severity
     from lianbing.evaluation import evaluate, explain
-    from lianbing.loading import load, load_campaign, load_rulebook
+    from lianbing.loading import campaign_files, load, load_campaign, load_rulebook
     from lianbing.model.campaign import Campaign, Candidate, Decision, HigherOutcome, HistoryEntry
     from lianbing.model.explained import ExplainedScore
     from lianbing.model.outcome import AwardOutcome, Outcome, Standing
@@ -38,6 +38,7 @@ _HOMES = {
     "RulebookError": "lianbing.errors",
     "Severity": "lianbing.errors",
     "Standing": "lianbing.model.outcome",
+    "campaign_files": "lianbing.loading",
     "evaluate": "lianbing.evaluation",
     "explain": "lianbing.evaluation",
     "hookimpl": "lianbing.plugins.hookspecs",
@@ -66,6 +67,7 @@ __all__ = [
     "RulebookError",
     "Severity",
     "Standing",
+    "campaign_files",
     "evaluate",
     "explain",
     "hookimpl",

@@ -159,7 +159,6 @@ MESSAGES: dict[str, Bilingual] = {
         "“{name}”引用的条款 {found} 不在条款表中",
         "“{name}” cites the clause {found}, which is not in the list of clauses",
     ),
-    "rulebook_note": Bilingual("{text}", "{text}"),
     "reading_warning": Bilingual("读法 {reading} = {option}：{text}", "reading {reading} = {option}: {text}"),
     # Plugins
     "unknown_plugin": Bilingual(

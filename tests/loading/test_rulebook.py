@@ -160,6 +160,13 @@ def test_open_values_are_closed_by_readings(tmp_path: Path, value: str, chosen: 
         assert rulebook.under({"weight": "two"}).award("team").indicator("work").parameters == {"each": 2}
 
 
+def test_a_reading_that_nothing_uses_is_told(tmp_path: Path) -> None:
+    """Choosing an option that changes nothing would mislead."""
+    rulebook = small_city.rulebook(tmp_path, small_city.RULEBOOK + READING)
+
+    assert [(each.code, each.values["name"]) for each in rulebook.warnings] == [("unused_reading", "weight")]
+
+
 def test_clause_coverage_is_told(tmp_path: Path) -> None:
     """A clause without a rule and a rule without a listed clause are both named."""
     listed = '[[clause]]\nid = "1"\ntitle = "x"\n[[clause]]\nid = "8"\ntitle = "八"\n'

@@ -10,6 +10,7 @@ from lianbing.errors import Fault, InputError, Place, errors_of, fault, nearest
 from lianbing.evaluation.order import in_order
 from lianbing.evaluation.scoring import Field, field_of, published
 from lianbing.evaluation.selection import select
+from lianbing.formula.arithmetic import ZERO
 from lianbing.model.campaign import Campaign, Candidate
 from lianbing.model.explained import (
     ExplainedCondition,
@@ -95,7 +96,7 @@ def _explained(rulebook: Rulebook, field: Field, candidate: Candidate, *, scored
     for indicator in field.award.indicators:
         situation = field.cohorts[indicator.id].situation(candidate.id)
         criteria = tuple(_criteria(indicator, situation)) if scored else ()
-        exact = sum((each.points for each in criteria), start=criteria[0].points * 0) if criteria else None
+        exact = sum((each.points for each in criteria), ZERO) if criteria else None
         yield ExplainedIndicator(
             indicator=indicator,
             exact=exact,

@@ -112,7 +112,7 @@ def _rulebook(document: Layered, wanted: Mapping[str, str], registry: Registry, 
         plugins=tuple((each.name, each.distribution, each.version) for each in binder.used.values()),
         reread=lambda other: _rulebook(document, other, registry, strict=strict),
     )
-    return _proved(rulebook, strict=strict)
+    return _proved(rulebook, _unused_readings(rulebook, closed), strict=strict)
 
 
 def _raise(faults: Iterable[Fault]) -> None:
@@ -209,14 +209,23 @@ def _dangling(awards: list[Award], locate: Locate) -> list[Fault]:
     return faults
 
 
-def _proved(rulebook: Rulebook, *, strict: bool) -> Rulebook:
+def _proved(rulebook: Rulebook, doubts: list[Fault], *, strict: bool) -> Rulebook:
     """Raise what does not add up under the rulebook's own readings; let pass, as a warning, what a departure causes."""
-    faults = [*proof.faults_of(rulebook), *_reading_warnings(rulebook)]
+    faults = [*proof.faults_of(rulebook), *_reading_warnings(rulebook), *doubts]
     wrong = errors_of(faults)
     if wrong and strict and not rulebook.departures:
         raise RulebookError(wrong)
     warnings = tuple(attrs.evolve(each, severity=Severity.WARNING) for each in faults)
     return attrs.evolve(rulebook, warnings=warnings)
+
+
+def _unused_readings(rulebook: Rulebook, closed: Closed) -> list[Fault]:
+    used = set(closed.used.values())
+    return [
+        fault("unused_reading", severity=Severity.WARNING, clause=each.clause, name=each.id)
+        for each in rulebook.readings
+        if each.id not in used
+    ]
 
 
 def _reading_warnings(rulebook: Rulebook) -> list[Fault]:

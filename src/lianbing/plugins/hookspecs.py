@@ -1,7 +1,7 @@
 """What a plugin offers: indicators, each an evidence class and a rule that makes a scheme of it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 import attrs
 import pluggy
@@ -25,8 +25,6 @@ class Rule(Protocol):
 
 Derive = Callable[[Campaign, Candidate, Mapping[str, AwardOutcome]], object]
 """Makes a candidate's evidence of the campaign and the awards that the indicator reads."""
-
-R = TypeVar("R", bound=Rule)
 
 
 @attrs.frozen

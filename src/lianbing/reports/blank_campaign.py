@@ -183,7 +183,7 @@ class _Writer:
     def _indicator(self, indicator: Indicator) -> Iterator[str]:
         yield self._comment(f"{indicator.title}〔{indicator.clause}〕")
         yield f"[candidate.{_key(indicator.id)}]"
-        for field in fields_of(indicator.evidence, Asked.by(indicator.scheme)):
+        for field in fields_of(indicator.evidence, Asked.of(indicator)):
             yield self._comment(self._words(field))
             if not field.is_list:
                 yield f"#{_key(field.name)} = {_given(field)}"

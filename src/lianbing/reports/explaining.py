@@ -2,10 +2,12 @@
 
 import itertools
 from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
 
 import attrs
 
-from lianbing.backends.prose import say
+from lianbing.backends.prose import phrase, say
+from lianbing.formula.nodes import Constant, Quantize
 from lianbing.language import Bilingual, Language
 from lianbing.model.explained import (
     ExplainedCondition,
@@ -13,23 +15,11 @@ from lianbing.model.explained import (
     ExplainedIndicator,
     ExplainedScore,
 )
-from lianbing.model.rulebook import Rulebook
+from lianbing.model.rulebook import Rounding, Rulebook
 from lianbing.reports.figures import clean, plain, published, readable, shown
 from lianbing.reports.lines import Line
 from lianbing.reports.remarks import Totals
 from lianbing.reports.traces import Origin, Trace, Tracer, limit_is_told, row_name, stated
-
-MODES = {
-    "ROUND_CEILING": Bilingual("向上取", "toward +∞"),
-    "ROUND_DOWN": Bilingual("舍去尾数", "toward 0"),
-    "ROUND_FLOOR": Bilingual("向下取", "toward −∞"),
-    "ROUND_HALF_DOWN": Bilingual("五舍六入", "half down"),
-    "ROUND_HALF_EVEN": Bilingual("四舍六入五成双", "half to even"),
-    "ROUND_HALF_UP": Bilingual("四舍五入", "half up"),
-    "ROUND_UP": Bilingual("进一", "away from 0"),
-    "ROUND_05UP": Bilingual("逢 0、5 进一", "away from 0 after a 0 or 5"),
-}
-"""The rounding modes of `decimal`, in words."""
 
 
 def explanation(
@@ -196,10 +186,7 @@ class _Teller:
         rounding = self.rulebook.rounding
         if explained.exact is not None and explained.points is not None and explained.exact != explained.points:
             before, after = readable(explained.exact), published(explained.points, rounding)
-            step, mode = readable(rounding.step), MODES[rounding.mode].say(self.language)
-            text = self._put(
-                "取整到 {2}（{3}）：{0} → {1}", "rounded to {2} ({3}): {0} → {1}", before, after, step, mode
-            )
+            text = self._labelled(rounded(rounding, self.language), f"{before} → {after}")
             yield Line(text + self.clause(rounding.clause))
 
     def _exhibits(self, explained: ExplainedIndicator, tracer: Tracer) -> Iterator[Line]:
@@ -232,6 +219,11 @@ class _Teller:
 
     def _put(self, zh: str, en: str, *slots: object) -> str:
         return (zh if self.language == "zh" else en).format(*slots)
+
+
+def rounded(rounding: Rounding, language: Language) -> str:
+    """Say how points are rounded, in the words that formulas have for it."""
+    return phrase(Quantize(Constant(Fraction(0)), rounding.step, rounding.mode), language)
 
 
 def setting(value: object) -> str:

@@ -7,14 +7,12 @@ from fractions import Fraction
 
 import attrs
 
+from lianbing.checks.evidence import Key, Lawful
 from lianbing.formula.domain import Domain, written
 from lianbing.formula.evidence import EvidenceField, evidence_fields
-from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, MarksFact, Node, PanelMark, RowsFact
-from lianbing.formula.scheme import Scheme
+from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, MarksFact, Node, RowsFact
 from lianbing.language import Bilingual
-
-Key = tuple[str | None, str]
-"""The list that holds a field, or None, and the field."""
+from lianbing.model.rulebook import Indicator
 
 
 @attrs.frozen(kw_only=True)
@@ -62,22 +60,14 @@ class Asked:
     used: frozenset[Key]
 
     @classmethod
-    def by(cls, scheme: Scheme) -> "Asked":
-        """Collect what a scheme asks."""
-        ranges: dict[Key, Domain] = {}
-        for node in scheme.nodes():
-            match node:
-                case Fact(name, _, domain, rows):
-                    key, narrowed = (rows, name), domain
-                case PanelMark(marks, most):
-                    key, narrowed = (marks.rows, marks.name), Domain(Fraction(0), most)
-                case _:
-                    continue
-            known = ranges.get(key, narrowed)
-            ranges[key] = narrowed.within(known.least, known.most)
-        for year in scheme.years:
-            ranges[year.fact.rows, year.fact.name] = year.fact.domain.within(year.year, year.year)
-        return cls(ranges, _keys(scheme.nodes(shown=False)), _keys(scheme.nodes()))
+    def of(cls, indicator: Indicator) -> "Asked":
+        """Collect what an indicator asks."""
+        lawful = Lawful.of(indicator)
+        years = {
+            (each.fact.rows, each.fact.name): each.fact.domain.within(each.year, each.year)
+            for each in indicator.scheme.years
+        }
+        return cls({**lawful.domains, **years}, lawful.read, lawful.read | _keys(indicator.scheme.nodes()))
 
 
 def _keys(nodes: Iterable[Node]) -> frozenset[Key]:

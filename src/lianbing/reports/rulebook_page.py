@@ -10,7 +10,7 @@ from lianbing.formula.nodes import Node
 from lianbing.formula.scheme import Exclusion
 from lianbing.language import Bilingual, Language
 from lianbing.model.rulebook import Award, Indicator, Rulebook
-from lianbing.reports.explaining import MODES, setting
+from lianbing.reports.explaining import rounded, setting
 from lianbing.reports.fields import Asked, FieldWords, fields_of
 from lianbing.reports.figures import shown
 from lianbing.reports.markdown import code, prose, table
@@ -177,7 +177,7 @@ class _Writer:
         yield "\n".join(f"- {each}" for each in dict.fromkeys(limits))
 
     def _evidence(self, indicator: Indicator) -> str:
-        fields = fields_of(indicator.evidence, Asked.by(indicator.scheme))
+        fields = fields_of(indicator.evidence, Asked.of(indicator))
         names = (
             ("材料字段", "名称", "应为", "未填时"),
             ("evidence field", "called", "expected", "where left out"),
@@ -207,10 +207,8 @@ class _Writer:
         rounding = self.rulebook.rounding
         if rounding.step == 0:
             return self._put("不取整", "none")
-        words = self._put(
-            "每项指标得分取整到 {0} 的倍数，{1}", "the points of each indicator, to a multiple of {0}, {1}"
-        )
-        return words.format(written(rounding.step), MODES[rounding.mode].say(self.language))
+        words = self._put("每项指标得分{0}", "the points of each indicator, {0}")
+        return words.format(rounded(rounding, self.language))
 
     def _years(self) -> str:
         years = self.rulebook.source.history_years
