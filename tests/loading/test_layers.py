@@ -134,6 +134,12 @@ def test_a_changed_weight_that_breaks_the_sum_is_an_error(tmp_path: Path) -> Non
             "next-2020.toml:13",
             "supervision",
         ),
+        (
+            '[[award]]\nid = "organizer"\n[[award.indicator]]\nid = "training_results"\nreads = []\n',
+            "missing_field",
+            "next-2020.toml:12",
+            None,
+        ),
         ('[[award]]\nid = "collective"\nplaces = "three"\n', "wrong_type", "next-2020.toml:12", None),
         (
             '[[award]]\nid = "collective"\n[[award.indicator]]\nid = "supervision"\nparams = {gains_mst = 3}\n',

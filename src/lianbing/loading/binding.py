@@ -9,12 +9,15 @@ from lianbing.errors import Fault, PluginError, fault, nearest
 from lianbing.formula.evidence import Facts
 from lianbing.formula.nodes import PanelRule
 from lianbing.formula.scheme import Maxima, Scheme, UnstatedMaximumError
+from lianbing.language import Bilingual
 from lianbing.loading.stated import StatedAward, StatedIndicator
 from lianbing.loading.structuring import Locate, Path, structured
 from lianbing.model.rulebook import Award, Criterion, Indicator, Ranking
 from lianbing.plugins.hookspecs import Indicator as Kind
 from lianbing.plugins.hookspecs import Rule
 from lianbing.plugins.registry import PluginListing, Registry
+
+_AWARDS = Bilingual("所依据的奖项", "the awards that it is made of")
 
 
 @attrs.define
@@ -61,6 +64,9 @@ class Binder:
         self.used[listing.name] = listing
         rule, faults = structured(dict(stated.parameters), kind.rule, self.locate, (*path, "params"))
         self.faults.extend(faults)
+        if kind.derive is not None and not stated.reads:
+            place = attrs.evolve(self.locate(path), record=stated.id, field="reads")
+            self.faults.append(fault("missing_field", place, name="reads", expected=_AWARDS))
         if rule is None:
             return None
         criteria = stated.criteria or (
