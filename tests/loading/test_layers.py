@@ -186,6 +186,16 @@ def test_layers_go_on_top_of_each_other(tmp_path: Path) -> None:
     assert "next-2020.toml" in str(caught.value)
 
 
+def test_a_value_two_layers_below_is_told_in_its_own_file(tmp_path: Path) -> None:
+    """What the top takes over whole still knows where in the middle each of its parts stands."""
+    middle = '[[award]]\nid = "collective"\n[[award.indicator]]\nid = "public_satisfaction"\npoints = "x"\n'
+    (tmp_path / "middle.toml").write_text(HEAD + middle, "utf-8")
+    top = HEAD.replace('"wuwei-2019"', '"middle.toml"')
+    (fault,) = faults_of(tmp_path, '[[award]]\nid = "individual"\nplaces = 4\n', top)
+
+    assert "middle.toml:14:10" in fault.place.say("en")
+
+
 def test_rulebooks_cannot_extend_each_other(tmp_path: Path) -> None:
     """A circle is an error, not an endless run."""
     (fault,) = [

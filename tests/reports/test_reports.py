@@ -476,3 +476,11 @@ def test_a_strange_award_makes_no_strange_file(rules: lianbing.Rulebook) -> None
 
     assert set(files) == {"campaign.toml", "candidates-1.toml"}
     assert tomli.loads(files["candidates-1.toml"])["candidate"][0]["award"] == "../campaign"
+
+
+def test_a_blank_campaign_says_which_year_files_must_be_of(rules: lianbing.Rulebook) -> None:
+    """The one lawful year stands in the field's range and in its example, not found out by trial."""
+    page = blank_campaign(rules)["collective.toml"]
+
+    assert "year: 年份 · 2019 ·" in page
+    assert "published = false, year = 2019}" in page

@@ -92,6 +92,8 @@ class Domain:
         noun = Bilingual("整数", "a whole number") if self.whole else Bilingual("数字", "a number")
         if self.least is not None and self.most is not None:
             low, high = written(self.least), written(self.most)
+            if low == high:
+                return Bilingual(low, low)
             return Bilingual(f"{low} 到 {high} 之间的{noun.zh}", f"{noun.en} from {low} to {high}")
         if self.least is not None:
             low = written(self.least)
