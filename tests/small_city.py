@@ -18,13 +18,13 @@ from lianbing.formula import (
     Quantity,
     Scheme,
     cap,
-    cohort_rank,
-    cohort_size,
     criterion,
     excludes,
+    rank_in_cohort,
     region_total,
     revokes,
     share_of_greatest,
+    size_of_cohort,
 )
 
 
@@ -53,7 +53,7 @@ class Work:
             criterion("cases", cap(facts.cases * self.each, most.cases), most=most.cases),
             criterion("fines", fines, most=most.fines),
             excludes("barred", facts.barred),
-            revokes("late_report", facts.late_report & (whole + cohort_rank(facts.cases) + cohort_size() > 0)),
+            revokes("late_report", facts.late_report & (whole + rank_in_cohort(facts.cases) + size_of_cohort() > 0)),
         )
 
 

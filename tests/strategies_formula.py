@@ -1,21 +1,20 @@
-"""Random formulas over a small evidence, with every node of the language, and random evidence for them.
+"""Random formulas over the example evidence, with every node of the language.
 
 What they build is lawful: a row's facts stand within its list alone, a step is above 0, a band's low limit is
-below its high one, and what is asked of the cohort asks nothing of the cohort itself.
+below its high one, and what is asked of the cohort asks nothing of the cohort itself. A fact that may be missing is
+read only where it was stated.
 """
 
 import decimal
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
-from typing import Annotated, Any, Literal, get_args
+from typing import Any, Literal, get_args
 
 import attrs
 from hypothesis import strategies as st
 
-from lianbing.formula.domain import Count as CountField
-from lianbing.formula.domain import Domain, Marks, Name, Quantity, Rate
-from lianbing.formula.evidence import Facts, Rows
+from lianbing.formula.evidence import Rows
 from lianbing.formula.nodes import (
     Add,
     AllOf,
@@ -35,10 +34,12 @@ from lianbing.formula.nodes import (
     Count,
     CountDistinct,
     Day,
+    DaysLate,
     EvaluationDay,
     FixedDay,
     Floor,
     Greatest,
+    IsGiven,
     Least,
     MeanOver,
     Multiply,
@@ -53,81 +54,24 @@ from lianbing.formula.nodes import (
     Steps,
     Subtract,
     SumOver,
+    Tiers,
     When,
+    WorkCalendar,
 )
-from lianbing.formula.words import panel, repeats
+from lianbing.formula.words import or_else, panel, repeats, share_of_applicable
 from lianbing.language import Bilingual
+from tests.backends.example_evidence import FACTS, LEVELS, NAMES, dates, figures
 
-Form = Literal["county", "city"]
 Scope = Literal["evidence", "honours", "hearings"]
 """Whose facts a formula may read: the evidence's, or a row's too."""
 
-LEVELS = get_args(Form)
-NAMES = ("甲", "乙", " 甲", "East Lake", "east lake")
+_WEEK = tuple(date(2019, 9, 30) + timedelta(days=each) for each in range(7))
 ROUNDINGS = tuple(name for name in dir(decimal) if name.startswith("ROUND_"))
-
-
-@attrs.frozen(kw_only=True)
-class Honour:
-    """A row of the example evidence."""
-
-    title: Annotated[str, Name("称号", "title")]
-    form: Annotated[Form, Name("层级", "form")]
-    points: Annotated[Fraction, Domain(Fraction(0), Fraction(5)), Name("得分", "points")]
-    late: Annotated[bool, Name("迟报", "late")]
-    granted: Annotated[date, Name("授予日期", "day granted")]
-    opinions: Annotated[Marks, Name("评议", "opinions")]
-
-
-@attrs.frozen(kw_only=True)
-class Example:
-    """Evidence with a field of every kind."""
-
-    cases: Annotated[CountField, Name("案件数", "cases")]
-    fines: Annotated[Quantity, Name("罚款额", "fines")]
-    filing: Annotated[Rate, Name("填报率", "filing rate")]
-    balance: Annotated[Fraction, Name("差额", "balance")]
-    connected: Annotated[bool, Name("已接入平台", "connected to the platform")]
-    region: Annotated[Form, Name("地区", "area")]
-    reported: Annotated[date, Name("报送日期", "day of the report")]
-    institution: Annotated[Marks, Name("制度", "institution")]
-    honours: Annotated[tuple[Honour, ...], Name("荣誉", "honours")]
-    hearings: Annotated[tuple[date, ...], Name("听证", "hearings")]
-
-
-FACTS = Facts(Example, levels=LEVELS)
-
-
-def figures(least: int = -20, most: int = 20) -> st.SearchStrategy[Fraction]:
-    """Exact numbers, some of which end as decimals and some of which do not."""
-    return st.builds(
-        lambda low, size, parts: Fraction(low) + Fraction(size, parts),
-        st.integers(least, most - 1),
-        st.integers(0, 1),
-        st.sampled_from((1, 2, 3, 5, 20, 100)),
-    )
 
 
 def sizes() -> st.SearchStrategy[Fraction]:
     """Numbers above 0, as steps have."""
     return st.sampled_from([Fraction(text) for text in ("1", "2", "5", "0.5", "0.05", "0.01", "1/3")])
-
-
-def evidences() -> st.SearchStrategy[Example]:
-    """Lawful evidence of the example."""
-    return st.builds(
-        Example,
-        cases=st.integers(0, 30),
-        fines=figures(0),
-        filing=figures(0, 1),
-        balance=figures(),
-        connected=st.booleans(),
-        region=st.sampled_from(LEVELS),
-        reported=_dates(),
-        institution=_marks(),
-        honours=st.lists(_honours(), max_size=4).map(tuple),
-        hearings=st.lists(_dates(), max_size=3).map(tuple),
-    )
 
 
 @cache
@@ -146,6 +90,9 @@ def numbers(depth: int = 3, scope: Scope = "evidence", *, cohort: bool = True) -
         numbers(0, scope, cohort=cohort),
         _arithmetic(below),
         _limited(below),
+        _shares(conditions(depth - 1, scope, cohort=cohort), below),
+        _days_late(scope, below),
+        st.builds(or_else, st.just(FACTS.audited), below),
         st.builds(When, conditions(depth - 1, scope, cohort=cohort), below, below),
         _over_rows(depth - 1, cohort=cohort),
     ]
@@ -196,7 +143,37 @@ def _limited(below: st.SearchStrategy[Number]) -> st.SearchStrategy[Number]:
         st.builds(Quantize, below, sizes(), st.sampled_from(ROUNDINGS)),
         st.builds(Steps, below, sizes(), st.booleans()),
         bands,
+        tiers(below),
     )
+
+
+def tiers(below: st.SearchStrategy[Number]) -> st.SearchStrategy[Tiers]:
+    """Tiers of a number, their starts rising and their figures as they come."""
+    ladders = st.dictionaries(figures(), figures(), min_size=1, max_size=4).map(
+        lambda each: tuple(sorted(each.items()))
+    )
+    return st.builds(Tiers, below, ladders, figures(), st.booleans())
+
+
+def calendars() -> st.SearchStrategy[WorkCalendar]:
+    """Calendars whose lists repeat days, name weekends and weekdays alike, and may share a day."""
+    days = st.lists(dates() | st.sampled_from(_WEEK), max_size=6).map(tuple)
+    return st.builds(WorkCalendar, days, days)
+
+
+def _shares(applies: st.SearchStrategy[Condition], below: st.SearchStrategy[Number]) -> st.SearchStrategy[Number]:
+    parts = st.lists(st.tuples(applies | st.just(AllOf(())), below, sizes()), min_size=1, max_size=3)
+    return st.builds(lambda parts, otherwise: share_of_applicable(*parts, otherwise=otherwise), parts, below)
+
+
+def _days_late(scope: Scope, below: st.SearchStrategy[Number]) -> st.SearchStrategy[Number]:
+    days, calendar = _days(scope), st.none() | calendars()
+    known = st.builds(DaysLate, days, days, calendar)
+    if scope != "honours":
+        return known
+    revoked = FACTS.honours.revoked
+    after = st.builds(DaysLate, st.just(revoked), days, calendar)
+    return known | st.builds(When, st.just(IsGiven(revoked)), after, below)
 
 
 def _over_rows(depth: int, *, cohort: bool) -> st.SearchStrategy[Number]:
@@ -243,7 +220,8 @@ def _panels(scope: Scope) -> st.SearchStrategy[Number]:
 def _tests(scope: Scope) -> list[st.SearchStrategy[Condition]]:
     """Conditions without formulas in them."""
     honours: Any = FACTS.honours
-    tests = [
+    tests: list[st.SearchStrategy[Condition]] = [
+        st.builds(IsGiven, st.sampled_from(_stated(scope))),
         st.just(FACTS.connected),
         st.builds(FACTS.region.is_, st.sampled_from(LEVELS)),
         st.builds(FACTS.candidate_level.is_, st.sampled_from(LEVELS)),
@@ -258,6 +236,13 @@ def _tests(scope: Scope) -> list[st.SearchStrategy[Condition]]:
     return tests
 
 
+def _stated(scope: Scope) -> list[Any]:
+    """Facts that may be missing, and some of each kind that may not."""
+    honours: Any = FACTS.honours
+    row = [honours.revoked, honours.title, honours.opinions] if scope == "honours" else []
+    return [FACTS.audited, FACTS.connected, FACTS.region, FACTS.reported, FACTS.candidate_level, *row]
+
+
 def _days(scope: Scope) -> st.SearchStrategy[Day]:
     own: dict[Scope, list[Day]] = {
         "evidence": [],
@@ -265,28 +250,8 @@ def _days(scope: Scope) -> st.SearchStrategy[Day]:
         "hearings": [FACTS.hearings.value],
     }
     facts = st.sampled_from([FACTS.reported, *own[scope]])
-    return st.one_of(facts, st.builds(FixedDay, _dates()), st.builds(EvaluationDay))
+    return st.one_of(facts, st.builds(FixedDay, dates()), st.builds(EvaluationDay))
 
 
 def _signs() -> st.SearchStrategy[Comparison]:
     return st.sampled_from(get_args(Comparison))
-
-
-def _dates() -> st.SearchStrategy[date]:
-    return st.dates(date(2019, 1, 1), date(2019, 12, 31))
-
-
-def _marks() -> st.SearchStrategy[tuple[Fraction, ...]]:
-    return st.lists(figures(0, 10), min_size=1, max_size=5).map(tuple)
-
-
-def _honours() -> st.SearchStrategy[Honour]:
-    return st.builds(
-        Honour,
-        title=st.sampled_from(NAMES),
-        form=st.sampled_from(LEVELS),
-        points=figures(0, 5),
-        late=st.booleans(),
-        granted=_dates(),
-        opinions=_marks(),
-    )

@@ -8,9 +8,10 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from lianbing.casework import load, load_campaign
     from lianbing.errors import Fault, InputError, LianbingError, Place, PluginError, RulebookError, Severity
     from lianbing.evaluation import evaluate, explain
-    from lianbing.loading import campaign_files, load, load_campaign, load_rulebook
+    from lianbing.loading import campaign_files, load_rulebook
     from lianbing.model.campaign import Campaign, Candidate, Decision, HigherOutcome, HistoryEntry
     from lianbing.model.explained import ExplainedScore
     from lianbing.model.outcome import AwardOutcome, Outcome, Standing
@@ -42,8 +43,8 @@ _HOMES = {
     "evaluate": "lianbing.evaluation",
     "explain": "lianbing.evaluation",
     "hookimpl": "lianbing.plugins.hookspecs",
-    "load": "lianbing.loading",
-    "load_campaign": "lianbing.loading",
+    "load": "lianbing.casework",
+    "load_campaign": "lianbing.casework",
     "load_rulebook": "lianbing.loading",
 }
 

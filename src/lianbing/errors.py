@@ -3,6 +3,7 @@
 import difflib
 import enum
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
@@ -48,6 +49,41 @@ class Place:
         return ": ".join(part for part in (file, within) if part)
 
 
+@attrs.frozen
+class Excerpt:
+    """A stretch of a text that a fault is about.
+
+    Attributes:
+        text: The whole text.
+        start: Where the stretch begins, counted in characters from 0.
+        end: Where it ends, the first character after it.
+    """
+
+    text: str
+    start: int
+    end: int
+
+    def lines(self) -> tuple[str, str]:
+        """Give the line of the text, and carets that stand under the stretch in a terminal.
+
+        >>> for line in Excerpt("10 × caes", 5, 9).lines():
+        ...     print(line)
+        10 × caes
+             ^^^^
+        """
+        begin = self.text.rfind("\n", 0, self.start) + 1
+        line = self.text[begin:].partition("\n")[0]
+        start, end = self.start - begin, max(min(self.end - begin, len(line)), self.start - begin + 1)
+        first = max(0, start - 50)
+        shown = "".join(letter if letter.isprintable() else " " for letter in line[first : max(end, first + 100)])
+        before, under = shown[: start - first], shown[start - first : end - first] or " "
+        return shown.rstrip(), " " * _columns(before) + "^" * _columns(under)
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
 @attrs.frozen(kw_only=True)
 class Fault:
     """One thing that is wrong, or worth knowing, with a stable code.
@@ -59,6 +95,7 @@ class Fault:
         values: What the message's blanks are filled with.
         clause: The clause that asks for it, where there is one.
         suggestion: The nearest valid name, where there was a typo.
+        excerpt: The stretch of a formula's text that is wrong, where it is about one.
     """
 
     code: str
@@ -67,6 +104,7 @@ class Fault:
     values: Mapping[str, Said] = attrs.field(factory=dict)
     clause: str | None = None
     suggestion: str | None = None
+    excerpt: Excerpt | None = None
 
     def message(self, language: Language = "zh") -> str:
         """Say what is wrong, without the place."""
@@ -79,11 +117,11 @@ class Fault:
         return text
 
     def say(self, language: Language = "zh") -> str:
-        """Say it in one line: place, message, code."""
+        """Say it in one line: place, message, code; where there is an excerpt, two more lines point into it."""
         place = self.place.say(language)
-        return (
-            f"{place}: {self.message(language)} [{self.code}]" if place else f"{self.message(language)} [{self.code}]"
-        )
+        text = f"{self.message(language)} [{self.code}]"
+        lines = self.excerpt.lines() if self.excerpt is not None else ()
+        return "\n    ".join([f"{place}: {text}" if place else text, *lines])
 
     def to_json(self, language: Language = "zh") -> dict[str, object]:
         """Give the fault as plain data."""
@@ -97,6 +135,7 @@ class Fault:
             "place": place,
             "clause": self.clause,
             "suggestion": self.suggestion,
+            **({} if self.excerpt is None else {"excerpt": attrs.asdict(self.excerpt)}),
         }
 
 

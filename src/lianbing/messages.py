@@ -75,6 +75,22 @@ MESSAGES: dict[str, Bilingual] = {
     ),
     "repeated_entry": Bilingual("与 {other} 重复", "stands twice; the other is {other}"),
     "contradicting_history": Bilingual("与 {other} 矛盾", "contradicts {other}"),
+    "unreviewed_file": Bilingual(
+        "案卷“{name}”不在评查活动 {folder} 中", "the file “{name}” was not reviewed in {folder}"
+    ),
+    "marked_twice": Bilingual(
+        "“{name}”应取自评查活动 {folder}，此处不再填写", "“{name}” is taken from the review in {folder}; leave it out here"
+    ),
+    "unknown_figure": Bilingual(
+        "评查活动 {folder} 没有数值“{name}”；有：{known}",
+        "the review in {folder} has no figure “{name}”; it has: {known}",
+    ),
+    "nested_review": Bilingual(
+        "评查活动自身不能再取自另一评查活动", "a review cannot take its marks from another review"
+    ),
+    "unknown_indicator": Bilingual(
+        "没有指标“{name}”；指标：{known}", "there is no indicator “{name}”; the indicators are: {known}"
+    ),
     "surplus_tie_decisions": Bilingual(
         "并列决定多于名额：{found} 个决定，{expected} 个名额",
         "more tie decisions than places: {found} for {expected}",
@@ -124,6 +140,38 @@ MESSAGES: dict[str, Bilingual] = {
     "missing_condition": Bilingual(
         "缺少条件“{name}”的标题和条款", "the condition “{name}” lacks its table with title and clause"
     ),
+    "unknown_group": Bilingual(
+        "奖项没有分组“{name}”；分组：{known}", "the award has no group “{name}”; its groups are: {known}"
+    ),
+    "overlapping_groups": Bilingual(
+        "分组“{name}”与“{other}”可能有同一候选", "the groups “{name}” and “{other}” can hold the same candidate"
+    ),
+    "no_group": Bilingual(
+        "候选不属于奖项的任何分组；分组：{known}",
+        "the candidate belongs to no group of the award; its groups are: {known}",
+    ),
+    "unknown_grade": Bilingual(
+        "奖项没有等次“{name}”；等次：{known}", "the award has no grade “{name}”; its grades are: {known}"
+    ),
+    "grades_out_of_order": Bilingual(
+        "等次须由高到低，“{name}”的分数线不低于前一等次",
+        "grades go from the best down; “{name}” does not start below the one before it",
+    ),
+    "limit_mismatch": Bilingual(
+        "条件“{name}”：限制等次的条件须写明 grade 或 demotes，其他条件不写",
+        "the condition “{name}”: one that limits the grade says grade or demotes, and no other does",
+    ),
+    "rescaled_without_points": Bilingual(
+        "按适用指标折算时，每项指标须有大于 0 的分值", "points are scaled up, so each indicator needs points above 0"
+    ),
+    "total_broken": Bilingual(
+        "无法证明“{name}”的总分不超过 {expected}：公式的范围是 {found}",
+        "the total of “{name}” is not proved to stay within {expected}: its formula ranges over {found}",
+    ),
+    "not_applicable": Bilingual(
+        "“{name}”不适用于该候选所在的分组，所填内容不计",
+        "“{name}” is not for this candidate's group; what is stated is not used",
+    ),
     "unknown_tie_breaker": Bilingual(
         "并列规则引用未知指标“{name}”；指标：{known}",
         "a tie-breaker names an unknown indicator “{name}”; the indicators are: {known}",
@@ -133,6 +181,7 @@ MESSAGES: dict[str, Bilingual] = {
         "插件“{plugin}”无法用这些参数构成公式：{why}",
         "the plugin “{plugin}” makes no formula of these parameters: {why}",
     ),
+    "broken_parameter": Bilingual("{why}", "{why}"),
     "award_sum": Bilingual(
         "“{name}”各指标合计 {found} 分，应为 {expected} 分（{found} ≠ {expected}）",
         "the indicators of “{name}” add up to {found}, but {expected} is stated ({found} ≠ {expected})",

@@ -2,7 +2,6 @@
 
 import decimal
 import math
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -14,8 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lianbing.backends.bounds import Interval, bounds
-from lianbing.backends.exact import Situation, explain, holds, value
-from lianbing.evaluation.cohort import IndicatorCohort
+from lianbing.backends.exact import explain, holds, value
 from lianbing.formula.arithmetic import panel_mark, quantized
 from lianbing.formula.nodes import (
     Add,
@@ -32,10 +30,12 @@ from lianbing.formula.nodes import (
     Constant,
     Count,
     CountDistinct,
+    DaysLate,
     EvaluationDay,
     FixedDay,
     Floor,
     Greatest,
+    IsGiven,
     Least,
     MeanOver,
     Multiply,
@@ -46,50 +46,19 @@ from lianbing.formula.nodes import (
     RankPoints,
     Ratio,
     RegionTotal,
+    ShareOfApplicable,
     ShareOfGreatest,
     Steps,
     Subtract,
     SumOver,
+    Tiers,
     When,
+    WorkCalendar,
 )
-from lianbing.formula.words import panel, repeats
+from lianbing.formula.words import or_else, panel, repeats
 from lianbing.language import Bilingual
-from lianbing.model.campaign import Candidate
-from tests.strategies_formula import FACTS, ROUNDINGS, Example, Honour, conditions, evidences, numbers
-
-DAY = date(2019, 11, 20)
-
-
-def honour(title: str, points: int, **others: object) -> Honour:
-    """A row."""
-    fields: dict[str, object] = {"form": "county", "late": False, "granted": DAY, "opinions": (Fraction(1),)}
-    return Honour(title=title, points=Fraction(points), **{**fields, **others})  # type: ignore[arg-type]
-
-
-OWN = Example(
-    cases=7,
-    fines=Fraction(5, 2),
-    filing=Fraction("0.88"),
-    balance=Fraction(-3),
-    connected=True,
-    region="county",
-    reported=date(2019, 6, 5),
-    institution=(Fraction(1), Fraction(2), Fraction(6)),
-    honours=(honour("甲", 3), honour("乙", 2), honour(" 甲 ", 5, late=True)),
-    hearings=(date(2019, 7, 1), date(2019, 12, 1)),
-)
-OTHERS = [attrs.evolve(OWN, cases=cases) for cases in (9, 7, 4)]
-
-
-def situation(own: Example, others: Sequence[Example] = (), *, left: bool = True) -> Situation:
-    """The own evidence among others; where not all are left, the last of the others was excluded."""
-    everyone = [
-        (Candidate(id=str(n), award="a", name="", unit="", level="county"), each)
-        for n, each in enumerate([own, *others])
-    ]
-    names = [candidate.id for candidate, _ in everyone]
-    remaining = frozenset(names if left else names[:-1])
-    return IndicatorCohort(everyone, remaining, {"city": {"total": Fraction(40)}}, DAY).situation("0")
+from tests.backends.example_evidence import FACTS, OTHERS, OWN, Example, evidences, situation
+from tests.strategies_formula import ROUNDINGS, conditions, numbers
 
 
 def c(number: object) -> Constant:
@@ -100,6 +69,8 @@ def c(number: object) -> Constant:
 F, H = FACTS, FACTS.honours
 ROWS = H.node
 LABEL = Bilingual("总量", "total")
+YES = F.connected
+LADDER = ((Fraction("0.8"), Fraction(5)), (Fraction("0.9"), Fraction(10)))
 NUMBERS: list[tuple[Number, object]] = [
     (c("0.1"), "0.1"),
     (F.cases, 7),
@@ -139,6 +110,24 @@ NUMBERS: list[tuple[Number, object]] = [
     (Band(c("4.9"), c(10), Fraction(1, 2), Fraction(3, 2), Fraction(5), "step"), 0),
     (Band(c(1), c(0), Fraction(1, 2), Fraction(3, 2), Fraction(5)), 5),
     (Band(c(0), c(0), Fraction(1, 2), Fraction(3, 2), Fraction(5)), 0),
+    (Tiers(c("0.9"), LADDER, Fraction(1)), 10),
+    (Tiers(c("0.89"), LADDER, Fraction(1)), 5),
+    (Tiers(c("0.79"), LADDER, Fraction(1)), 1),
+    (Tiers(c("0.9"), LADDER, Fraction(1), above=True), 5),
+    (Tiers(c("0.91"), LADDER, Fraction(1), above=True), 10),
+    (ShareOfApplicable((YES, YES), (c(3), c(1)), (Fraction(5), Fraction(3)), c(9)), "1/2"),
+    (ShareOfApplicable((YES, Not(YES)), (c(3), c(1)), (Fraction(5), Fraction(3)), c(9)), "3/5"),
+    (ShareOfApplicable((Not(YES),), (c(3),), (Fraction(5),), c(9)), 9),
+    (DaysLate(F.reported, FixedDay(date(2019, 5, 31))), 5),
+    (DaysLate(F.reported, F.reported), 0),
+    (DaysLate(FixedDay(date(2019, 5, 31)), F.reported), 0),
+    (DaysLate(EvaluationDay(), F.reported), 168),
+    (DaysLate(F.reported, FixedDay(date(2019, 5, 31)), WorkCalendar()), 3),
+    (DaysLate(F.reported, FixedDay(date(2019, 5, 31)), WorkCalendar(holidays=(date(2019, 6, 5),))), 2),
+    (DaysLate(F.reported, FixedDay(date(2019, 5, 31)), WorkCalendar(workdays=(date(2019, 6, 1),))), 4),
+    (DaysLate(F.reported, FixedDay(date(2019, 5, 31)), WorkCalendar((date(2019, 5, 31),), (date(2019, 6, 8),))), 3),
+    (DaysLate(F.reported, FixedDay(date(2019, 6, 1)), WorkCalendar(workdays=(date(2019, 6, 1),))), 3),
+    (or_else(F.audited, 8), 8),
     (Quantize(c("2.675"), Fraction("0.01"), "ROUND_HALF_UP"), "2.68"),
     (RegionTotal("city", "total", None, LABEL), 40),
     (RegionTotal("city", "else", F.cases, LABEL), 27),
@@ -160,6 +149,11 @@ CONDITIONS: list[tuple[Condition, bool]] = [
     (F.reported > FixedDay(date(2019, 6, 5)), False),
     (F.region.is_("county"), True),
     (F.candidate_level.is_("city"), False),
+    (IsGiven(F.audited), False),
+    (IsGiven(F.cases), True),
+    (IsGiven(F.candidate_level), True),
+    (Count(ROWS, IsGiven(H.revoked)) > 0, True),
+    (Count(ROWS, IsGiven(H.revoked)) > 1, False),
     (AllOf((F.connected, Not(F.connected))), False),
     (AnyOf((F.connected, Not(F.connected))), True),
     (Count(ROWS, repeats(H.title)) >= 2, False),
@@ -199,14 +193,19 @@ def test_no_value_leaves_its_interval(node: Number, own: Example, others: list[E
 @given(node=numbers(), own=evidences(), others=st.lists(evidences(), max_size=2))
 @formulas
 def test_explaining_changes_nothing(node: Number, own: Example, others: list[Example]) -> None:
-    """An explanation has the value of the evaluation, at its root and wherever a part outside of lists stands."""
+    """An explanation has the value of the evaluation, at its root and wherever a part outside of lists stands.
+
+    A fact that was not stated has no value; only whether it was given may be asked of it.
+    """
     around = situation(own, others)
     explanation = explain(node, around)
 
     assert explanation.number == value(node, around)
     for part in explanation.walk():
-        if part.row is None and isinstance(part.node, get_args(Number)):
-            assert part.value == value(part.node, around)
+        asked = [each.node for each in part.parts if each.value is None]
+        assert asked == ([part.node.fact] if isinstance(part.node, IsGiven) and part.value is False else [])
+        if part.row is None and part.value is not None and isinstance(part.node, get_args(Number)):
+            assert part.number == value(part.node, around)
 
 
 @given(condition=conditions(), own=evidences())

@@ -28,6 +28,7 @@ from lianbing.formula.nodes import (
     Quantize,
     Ratio,
     Subtract,
+    WorkCalendar,
     number,
     walk,
 )
@@ -36,32 +37,43 @@ from lianbing.formula.words import (
     any_of,
     best_of_each,
     cap,
-    cohort_greatest,
-    cohort_rank,
-    cohort_size,
-    cohort_sum,
     count,
+    days_late,
     distinct,
     evaluation_day,
     floor,
     greatest,
+    greatest_of_cohort,
     least,
     mean,
+    or_else,
     panel,
+    rank_in_cohort,
     rank_points,
     region_total,
     repeats,
+    share_of_applicable,
     share_of_greatest,
+    size_of_cohort,
     steps,
+    sum_of_cohort,
+    tiers,
     total,
     when,
 )
+from lianbing.formula.words import (
+    given as stated,
+)
 from lianbing.language import Bilingual, Language
-from tests.strategies_formula import FACTS, ROUNDINGS, conditions, numbers
+from tests.backends.example_evidence import FACTS
+from tests.strategies_formula import ROUNDINGS, conditions, numbers
 
 CASES, FINES, RATE, BALANCE = FACTS.cases, FACTS.fines, FACTS.filing, FACTS.balance
 CONNECTED, REPORTED, HONOURS = FACTS.connected, FACTS.reported, FACTS.honours
 LATE, POINTS, TITLE = HONOURS.late, HONOURS.points, HONOURS.title
+AUDITED, REVOKED = FACTS.audited, HONOURS.revoked
+GOLDEN_WEEK = tuple(date(2019, 10, each) for each in (7, 3, 1, 2, 4, 2, 8))
+MADE_UP = WorkCalendar(GOLDEN_WEEK, (date(2019, 10, 12), date(2019, 9, 29)))
 JUNE = FixedDay(date(2019, 6, 5))
 HALF, FULL = Fraction(1, 2), Fraction(3, 2)
 CITY = Bilingual("全市案件数", "cases of the city")
@@ -198,7 +210,7 @@ SAID: list[tuple[Node, str, str]] = [
     ),
     (steps(FINES, Fraction("0.5"), count="full"), "“罚款额”每满 0.5 计 1", "1 for each full 0.5 in “fines”"),
     (
-        Band(CASES, cohort_size() * 2, HALF, FULL, Fraction(5), "linear"),
+        Band(CASES, size_of_cohort() * 2, HALF, FULL, Fraction(5), "linear"),
         "“案件数”以参评候选数 × 2 为基准计分：不低于基准的 1.5 倍计 5，不高于 0.5 倍计 0，其间按比例；"
         "基准为 0 时，高于 0 计 5，否则计 0",
         "“cases” against the baseline the number of candidates compared × 2: 5 from 1.5 times the "
@@ -206,12 +218,82 @@ SAID: list[tuple[Node, str, str]] = [
         "anything above 0, else 0",
     ),
     (
-        Band(CASES, cohort_size() * 2, HALF, FULL, Fraction(5), "step"),
+        Band(CASES, size_of_cohort() * 2, HALF, FULL, Fraction(5), "step"),
         "“案件数”以参评候选数 × 2 为基准计分：不低于基准的 0.5 倍即计 5（不必到 1.5 倍），否则计 0；"
         "基准为 0 时，高于 0 计 5，否则计 0",
         "“cases” against the baseline the number of candidates compared × 2: 5 from 0.5 times the "
         "baseline upward (not only from 1.5 times), else 0; against a baseline of 0, 5 for anything "
         "above 0, else 0",
+    ),
+    (
+        tiers(RATE, (Fraction("0.8"), 5), (Fraction("0.9"), 10), otherwise=1),
+        "“填报率”分档计分：不低于 0.9 计 10，不低于 0.8 计 5，其余计 1",
+        "by the tier of “filing rate”: 10 from 0.9 upward, 5 from 0.8 upward, else 1",
+    ),
+    (
+        tiers(CASES - FINES, (-3, Fraction(2, 3)), above=True) * 2,
+        "（“案件数” − “罚款额”分档计分：高于 -3 计 2/3，其余计 0）× 2",
+        "(by the tier of “cases” − “fines”: 2/3 above -3, else 0) × 2",
+    ),
+    (
+        tiers(least(CASES, FINES), (3, 5)) + 1,
+        "（（“案件数”、“罚款额”中的较小者）分档计分：不低于 3 计 5，其余计 0）+ 1",
+        "(by the tier of (the lesser of “cases” and “fines”): 5 from 3 upward, else 0) + 1",
+    ),
+    (
+        share_of_applicable((all_of(), CASES, 5), (CONNECTED & LATE, CASES + FINES, 3)),
+        "适用各项的得分之和除以其满分之和：“案件数”（满分 5）、"
+        "“案件数” + “罚款额”（满分 3，“已接入平台”且“迟报”时适用）",
+        "the points of the parts that apply, divided by their most: “cases” (of 5), "
+        "“cases” + “fines” (of 3, applies if “connected to the platform” and “late”)",
+    ),
+    (
+        share_of_applicable((all_of(), CASES, 5), otherwise=FINES),
+        "适用各项的得分之和除以其满分之和：“案件数”（满分 5）；都不适用时计“罚款额”",
+        "the points of the parts that apply, divided by their most: “cases” (of 5); “fines” where none applies",
+    ),
+    (
+        10 * share_of_applicable((CASES > 3, cap(CASES, 5), Fraction(5, 2)), (~CONNECTED, FINES, 3), otherwise=1),
+        "10 ×（适用各项的得分之和除以其满分之和：（“案件数”，累计不超过 5）（满分 2.5，“案件数”高于 3 时适用）、"
+        "“罚款额”（满分 3，并非“已接入平台”时适用）；都不适用时计 1）",
+        "10 × (the points of the parts that apply, divided by their most: (“cases”, at most 5) "
+        "(of 2.5, applies if “cases” is above 3), “fines” (of 3, applies if not “connected to the platform”); "
+        "1 where none applies)",
+    ),
+    (
+        days_late(REPORTED, JUNE),
+        "“报送日期”晚于 2019 年 6 月 5 日的天数",
+        "the number of days by which “day of the report” is after 5 June 2019",
+    ),
+    (
+        3 - days_late(REPORTED, evaluation_day()) * 2,
+        "3 −（“报送日期”晚于评审日的天数）× 2",
+        "3 − (the number of days by which “day of the report” is after the evaluation day) × 2",
+    ),
+    (
+        days_late(REPORTED, JUNE, calendar=WorkCalendar()),
+        "“报送日期”晚于 2019 年 6 月 5 日的工作日数（周一至周五）",
+        "the number of working days by which “day of the report” is after 5 June 2019 (Monday to Friday)",
+    ),
+    (
+        days_late(REPORTED, JUNE, calendar=MADE_UP),
+        "“报送日期”晚于 2019 年 6 月 5 日的工作日数（周一至周五，2019 年 10 月 1 日至 2019 年 10 月 4 日、"
+        "2019 年 10 月 7 日至 2019 年 10 月 8 日放假，2019 年 9 月 29 日、2019 年 10 月 12 日上班）",
+        "the number of working days by which “day of the report” is after 5 June 2019 (Monday to Friday; "
+        "off: 1 October 2019 to 4 October 2019, 7 October 2019 to 8 October 2019; "
+        "worked: 29 September 2019, 12 October 2019)",
+    ),
+    (stated(AUDITED), "“审计额”已填报", "“audited amount” was stated"),
+    (~stated(AUDITED), "“审计额”未填报", "“audited amount” was not stated"),
+    (
+        ~(CONNECTED & stated(AUDITED) & ~stated(REVOKED)),
+        "并非（“已接入平台”且“审计额”已填报且“撤销日期”未填报）",
+        "not (“connected to the platform” and “audited amount” was stated and “day revoked” was not stated)",
+    ),
+    (
+        or_else(AUDITED, CASES * 2),
+        "若“审计额”已填报，则“审计额”，否则“案件数” × 2",
+        "if “audited amount” was stated, then “audited amount”, otherwise “cases” × 2",
     ),
     (
         Quantize(CASES, Fraction("0.01"), "ROUND_HALF_UP"),
@@ -230,18 +312,18 @@ SAID: list[tuple[Node, str, str]] = [
         "excluded ones too)",
     ),
     (city_total(None), "“全市案件数”（须由活动给出）", "“cases of the city” (which the campaign gives)"),
-    (cohort_sum(CASES), "参评候选“案件数”之和", "the sum of “cases” over the candidates compared"),
+    (sum_of_cohort(CASES), "参评候选“案件数”之和", "the sum of “cases” over the candidates compared"),
     (
-        cohort_greatest(CASES + FINES),
+        greatest_of_cohort(CASES + FINES),
         "参评候选中最高的（“案件数” + “罚款额”）",
         "the greatest (“cases” + “fines”) among the candidates compared",
     ),
     (
-        cohort_rank(CASES),
+        rank_in_cohort(CASES),
         "“案件数”在参评候选中的名次（最高为第 1 名，相同的取较好名次）",
         "the rank of “cases” among the candidates compared (1 for the greatest, equal ones share the better rank)",
     ),
-    (cohort_size(), "参评候选数", "the number of candidates compared"),
+    (size_of_cohort(), "参评候选数", "the number of candidates compared"),
     (
         share_of_greatest(CASES),
         "“案件数”与参评候选中最高值之比（最高值为 0 时计 0）",
@@ -328,10 +410,36 @@ CALLED: list[tuple[Node, str, str]] = [
     ),
     (steps(FINES, Fraction("0.5"), count="full"), "每满 0.5 计 1", "1 for each full 0.5"),
     (
-        Band(CASES, cohort_size() * 2, HALF, FULL, Fraction(5), "linear"),
+        Band(CASES, size_of_cohort() * 2, HALF, FULL, Fraction(5), "linear"),
         "对照基准计分",
         "points against a baseline",
     ),
+    (
+        tiers(RATE, (Fraction("0.8"), 5), (Fraction("0.9"), 10), otherwise=1),
+        "分档计分：不低于 0.9 计 10，不低于 0.8 计 5，其余计 1",
+        "by tier: 10 from 0.9 upward, 5 from 0.8 upward, else 1",
+    ),
+    (
+        tiers(CASES, (3, 5), above=True),
+        "分档计分：高于 3 计 5，其余计 0",
+        "by tier: 5 above 3, else 0",
+    ),
+    (
+        share_of_applicable((all_of(), CASES, 5), (CONNECTED, FINES, Fraction(5, 2))),
+        "适用各项得分占其满分的比例（各项满分依次为 5、2.5）",
+        "points as a share of the most, of the parts that apply (the most of each in turn: 5, 2.5)",
+    ),
+    (
+        days_late(REPORTED, JUNE),
+        "“报送日期”晚于 2019 年 6 月 5 日的天数",
+        "the number of days by which “day of the report” is after 5 June 2019",
+    ),
+    (
+        days_late(REPORTED, JUNE, calendar=MADE_UP),
+        "“报送日期”晚于 2019 年 6 月 5 日的工作日数",
+        "the number of working days by which “day of the report” is after 5 June 2019",
+    ),
+    (stated(AUDITED), "“审计额”已填报", "“audited amount” was stated"),
     (
         Quantize(CASES, Fraction("0.01"), "ROUND_HALF_UP"),
         "四舍五入到 0.01 的整数倍",
@@ -339,10 +447,10 @@ CALLED: list[tuple[Node, str, str]] = [
     ),
     (Quantize(CASES, Fraction(1), "ROUND_FLOOR"), "向较小的一侧取到整数", "rounded down to a whole number"),
     (city_total(CASES), "全市案件数", "cases of the city"),
-    (cohort_sum(CASES), "参评候选之和", "sum over the candidates compared"),
-    (cohort_greatest(CASES + FINES), "参评候选中的最高值", "the greatest among the candidates compared"),
-    (cohort_rank(CASES), "在参评候选中的名次", "rank among the candidates compared"),
-    (cohort_size(), "参评候选数", "the number of candidates compared"),
+    (sum_of_cohort(CASES), "参评候选之和", "sum over the candidates compared"),
+    (greatest_of_cohort(CASES + FINES), "参评候选中的最高值", "the greatest among the candidates compared"),
+    (rank_in_cohort(CASES), "在参评候选中的名次", "rank among the candidates compared"),
+    (size_of_cohort(), "参评候选数", "the number of candidates compared"),
     (
         share_of_greatest(CASES),
         "与参评候选中最高值之比",

@@ -86,7 +86,7 @@ def test_readings_change_parameters() -> None:
     ("old", "new", "code", "line", "suggestion"),
     [
         ("places = 2", 'places = "two"', "wrong_type", 17, None),
-        ("places = 2", "places = 0", "out_of_range", 17, None),
+        ("places = 2", "places = -1", "out_of_range", 17, None),
         ('step = "0.01"', "step = -0.01", "out_of_range", 8, None),
         ("places = 2", "plcaes = 2", "unknown_field", 17, "places"),
         ("places = 2\n", "", "missing_field", 14, None),

@@ -4,6 +4,7 @@ Intervals are sound, never tight: the value always lies within, but an end may b
 forgets that two parts of a formula hold the same fact. So "cannot exceed 30" is proved, "can reach 30" is not said.
 """
 
+import bisect
 from fractions import Fraction
 from typing import assert_never
 
@@ -22,6 +23,7 @@ from lianbing.formula.nodes import (
     Constant,
     Count,
     CountDistinct,
+    DaysLate,
     Fact,
     Floor,
     Greatest,
@@ -34,10 +36,12 @@ from lianbing.formula.nodes import (
     RankPoints,
     Ratio,
     RegionTotal,
+    ShareOfApplicable,
     ShareOfGreatest,
     Steps,
     Subtract,
     SumOver,
+    Tiers,
     When,
 )
 
@@ -106,7 +110,7 @@ def bounds(node: Number) -> Interval:
     """Give an interval that holds every value the formula can have."""
     match node:
         case Constant(value):
-            return Interval(value, value)
+            return _exactly(value)
         case Fact():
             return Interval(node.domain.least, node.domain.most)
         case PanelMark(marks, _):
@@ -129,7 +133,7 @@ def bounds(node: Number) -> Interval:
             return _greatest([bounds(inner), bounds(least)])
         case When(_, then, otherwise):
             return _hull([bounds(then), bounds(otherwise)])
-        case Count() | CountDistinct() | RegionTotal():
+        case Count() | CountDistinct() | RegionTotal() | DaysLate():
             return FROM_ZERO
         case SumOver(_, item) | BestOfEach(_, _, item) | CohortSum(item):
             return _any_number_of(bounds(item))
@@ -139,6 +143,12 @@ def bounds(node: Number) -> Interval:
             return _stepped(bounds(amount), size)
         case Band(_, _, _, _, most, _):
             return _hull([NOTHING, Interval(most, most)])
+        case Tiers(inner, _, _, _):
+            return _tiers(node, bounds(inner))
+        case ShareOfApplicable(_, points, most, otherwise):
+            # The share of a whole lies between the least and the greatest share of its parts.
+            shares = [bounds(each) * _exactly(1 / top) for each, top in zip(points, most, strict=True)]
+            return _hull([*shares, bounds(otherwise)])
         case Quantize(inner, step, _):
             return _rounded(bounds(inner), step)
         case CohortGreatest(inner):
@@ -206,6 +216,20 @@ def _stepped(amount: Interval, size: Fraction) -> Interval:
     low = ZERO if amount.low is None else Fraction(max(amount.low, ZERO) // size)
     high = None if amount.high is None else Fraction(-(-max(amount.high, ZERO) // size))
     return Interval(low, high)
+
+
+def _exactly(value: Fraction) -> Interval:
+    return Interval(value, value)
+
+
+def _tiers(node: Tiers, inner: Interval) -> Interval:
+    """Bound the figures of the tiers that a value within an interval can reach."""
+    starts = [start for start, _ in node.tiers]
+    figures = [node.otherwise, *(figure for _, figure in node.tiers)]
+    find = bisect.bisect_left if node.above else bisect.bisect_right
+    first = 0 if inner.low is None else find(starts, inner.low)
+    last = len(starts) if inner.high is None else find(starts, inner.high)
+    return _hull([_exactly(figure) for figure in figures[first : last + 1]])
 
 
 def _rounded(inner: Interval, step: Fraction) -> Interval:

@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar, assert_never, cast
 
 import attrs
 
-from lianbing.formula.arithmetic import ZERO, band_points, panel_mark, quantized
+from lianbing.formula.arithmetic import ZERO, band_points, days_late, panel_mark, quantized, tier_of
 from lianbing.formula.explanation import Explanation
 from lianbing.formula.nodes import (
     Add,
@@ -37,12 +37,14 @@ from lianbing.formula.nodes import (
     CountDistinct,
     Day,
     DayFact,
+    DaysLate,
     EvaluationDay,
     Fact,
     FixedDay,
     FlagFact,
     Floor,
     Greatest,
+    IsGiven,
     Least,
     MarksFact,
     MeanOver,
@@ -57,10 +59,12 @@ from lianbing.formula.nodes import (
     RegionTotal,
     Repeats,
     RowsFact,
+    ShareOfApplicable,
     ShareOfGreatest,
     Steps,
     Subtract,
     SumOver,
+    Tiers,
     When,
 )
 
@@ -84,6 +88,20 @@ class Cohort(Protocol):
 
     def region_total(self, node: RegionTotal) -> Fraction:
         """The region's total: the campaign's, or the sum over all candidates of the award."""
+
+
+class MissingFactError(LookupError):
+    """A formula needs a fact that was not stated.
+
+    Attributes:
+        fact: The fact.
+        row: The index of the row that lacks it, where it is a fact of a row.
+    """
+
+    def __init__(self, fact: Fact | FlagFact | ChoiceFact | MarksFact | DayFact, row: int | None) -> None:
+        super().__init__(f"{fact.name} was not stated")
+        self.fact = fact
+        self.row = row
 
 
 @attrs.frozen
@@ -124,7 +142,7 @@ def explain(node: Number | Condition, situation: Situation) -> Explanation:
     return explanation
 
 
-_CONDITIONS = (FlagFact, Compare, CompareDays, ChoiceIs, Repeats, AllOf, AnyOf, Not)
+_CONDITIONS = (FlagFact, IsGiven, Compare, CompareDays, ChoiceIs, Repeats, AllOf, AnyOf, Not)
 
 
 class Interpreter:
@@ -142,6 +160,19 @@ class Interpreter:
         self._index: int | None = None
         self.steps: list[Explanation] = []
 
+    @property
+    def current_row(self) -> int | None:
+        """The index of the row that is evaluated, where it is within a list."""
+        return self._index
+
+    def absent(self, fact: Fact | FlagFact | ChoiceFact | MarksFact | DayFact) -> object:
+        """Say what stands for a fact that was not stated, though a formula needs it: the checks refuse such evidence.
+
+        Raises:
+            MissingFactError: Always.
+        """
+        raise MissingFactError(fact, None if fact.rows is None else self._index)
+
     def number(self, node: Number) -> Fraction:
         """Give what a number is worth."""
         if not self._explaining:
@@ -156,7 +187,7 @@ class Interpreter:
             return self._condition(node)
         with self._kept(node) as kept:
             # A flag that was not reported is explained as such, though it counts as a no.
-            absent = isinstance(node, FlagFact) and self._found(node) is None
+            absent = isinstance(node, FlagFact) and self.found(node) is None
             kept.append(None if absent else self._condition(node))
         return kept[0] is True
 
@@ -173,7 +204,8 @@ class Interpreter:
             case Constant(value):
                 return value
             case Fact():
-                return _counted(self._found(node))
+                found = self.found(node)
+                return _counted(self.absent(node) if found is None else found)
             case Multiply(left, right):
                 return self.number(left) * self.number(right)
             case Add(terms):
@@ -212,6 +244,12 @@ class Interpreter:
             case Steps(amount, size, started):
                 counted = max(self.number(amount), ZERO) / size
                 return Fraction(-(-counted // 1) if started else counted // 1)
+            case Tiers(inner, _, _, _):
+                return tier_of(self.number(inner), node)
+            case ShareOfApplicable():
+                return self._share(node)
+            case DaysLate(day, due, calendar):
+                return Fraction(days_late(self._needed_day(day), self._needed_day(due), calendar))
             case Quantize(inner, step, mode):
                 return quantized(self.number(inner), step, mode)
             case RegionTotal():
@@ -239,7 +277,11 @@ class Interpreter:
     def _condition(self, node: Condition) -> bool:
         match node:
             case FlagFact():
-                return bool(self._found(node))
+                return bool(self.found(node))
+            case IsGiven(fact):
+                found = self.found(fact)
+                counted = _counted(found) if isinstance(fact, Fact) and found is not None else found
+                return self._noted(fact, counted) is not None
             case ChoiceIs(choice, word):
                 return self._text(choice) == word
             case Compare(left, sign, right):
@@ -263,7 +305,7 @@ class Interpreter:
     def _day(self, node: Day) -> date | None:
         match node:
             case DayFact():
-                found = self._found(node)
+                found = self.found(node)
             case FixedDay(stated):
                 found = stated
             case EvaluationDay():
@@ -271,6 +313,18 @@ class Interpreter:
             case _:
                 assert_never(node)
         return cast("date | None", self._noted(node, found))
+
+    def _needed_day(self, node: Day) -> date:
+        found = self._day(node)
+        return found if found is not None else cast("date", self.absent(cast("DayFact", node)))
+
+    def _share(self, node: ShareOfApplicable) -> Fraction:
+        got, could = ZERO, ZERO
+        for applies, points, most in zip(node.applies, node.points, node.most, strict=True):
+            if self.condition(applies):
+                got += self.number(points)
+                could += most
+        return got / could if could else self.number(node.otherwise)
 
     def _rank(self, inner: Number) -> int:
         return 1 + self._situation.cohort.above(inner, self.number(inner))
@@ -293,19 +347,23 @@ class Interpreter:
     def _rows(self, rows: RowsFact) -> tuple[object, ...]:
         return cast("tuple[object, ...]", getattr(self._situation.evidence, rows.name))
 
-    def _found(self, fact: Fact | FlagFact | ChoiceFact | DayFact | MarksFact) -> object:
+    def found(self, fact: Fact | FlagFact | ChoiceFact | DayFact | MarksFact) -> object:
+        """Give what the evidence, or the current row, holds of a fact; None where it was not stated."""
+        if isinstance(fact, ChoiceFact) and fact.of_candidate:
+            return self._situation.level
         owner = self._situation.evidence if fact.rows is None else self._row[fact.rows]
         return _field(owner, fact.name)
 
     def _marks(self, fact: MarksFact) -> tuple[Fraction, ...]:
-        return cast("tuple[Fraction, ...]", self._noted(fact, self._found(fact)))
+        found = self._noted(fact, self.found(fact))
+        return cast("tuple[Fraction, ...]", self.absent(fact) if found is None else found)
 
-    def _text(self, fact: ChoiceFact) -> str:
-        found = self._situation.level if fact.of_candidate else self._found(fact)
-        return cast("str", self._noted(fact, found))
+    def _text(self, fact: ChoiceFact) -> str | None:
+        return cast("str | None", self._noted(fact, self.found(fact)))
 
     def _key(self, fact: ChoiceFact) -> str:
-        return _folded(self._text(fact))
+        text = self._text(fact)
+        return _folded(self.absent(fact) if text is None else text)
 
     def _noted(self, node: Node, found: object) -> object:
         """Keep, where explaining, a value that was found rather than computed."""

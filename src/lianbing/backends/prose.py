@@ -37,12 +37,14 @@ from lianbing.formula.nodes import (
     Count,
     CountDistinct,
     DayFact,
+    DaysLate,
     EvaluationDay,
     Fact,
     FixedDay,
     FlagFact,
     Floor,
     Greatest,
+    IsGiven,
     Least,
     MarksFact,
     MeanOver,
@@ -58,10 +60,12 @@ from lianbing.formula.nodes import (
     RegionTotal,
     Repeats,
     RowsFact,
+    ShareOfApplicable,
     ShareOfGreatest,
     Steps,
     Subtract,
     SumOver,
+    Tiers,
     When,
 )
 from lianbing.language import Bilingual, Language
@@ -110,6 +114,8 @@ class _Binding(IntEnum):
 _BINDING: Mapping[type[object], _Binding] = {
     When: _Binding.SENTENCE,
     Band: _Binding.SENTENCE,
+    Tiers: _Binding.SENTENCE,
+    ShareOfApplicable: _Binding.SENTENCE,
     RankPoints: _Binding.SENTENCE,
     AllOf: _Binding.SENTENCE,
     AnyOf: _Binding.SENTENCE,
@@ -125,6 +131,8 @@ _BINDING: Mapping[type[object], _Binding] = {
     CompareDays: _Binding.PHRASE,
     ChoiceIs: _Binding.PHRASE,
     Repeats: _Binding.PHRASE,
+    IsGiven: _Binding.PHRASE,
+    DaysLate: _Binding.PHRASE,
     Not: _Binding.PHRASE,
     Add: _Binding.SUM,
     Subtract: _Binding.SUM,
@@ -231,6 +239,29 @@ _SAID = {
         "{value} against the baseline {baseline}: {most} from {low} times the baseline upward "
         "(not only from {high} times), else 0; against a baseline of 0, {most} for anything above 0, else 0",
     ),
+    "tiers": Bilingual("{value}分档计分：{tiers}", "by the tier of {value}: {tiers}"),
+    "tier": Bilingual("不低于{start}计{figure}", "{figure} from {start} upward"),
+    "tier_above": Bilingual("高于{start}计{figure}", "{figure} above {start}"),
+    "more_tiers": Bilingual("{tiers}，{tier}", "{tiers}, {tier}"),
+    "below_tiers": Bilingual("其余计{figure}", "else {figure}"),
+    "share_of_applicable": Bilingual(
+        "适用各项的得分之和除以其满分之和：{parts}",
+        "the points of the parts that apply, divided by their most: {parts}",
+    ),
+    "part": Bilingual("{points}（满分{most}）", "{points} (of {most})"),
+    "part_where": Bilingual("{points}（满分{most}，{applies}时适用）", "{points} (of {most}, applies if {applies})"),
+    "none_applies": Bilingual("{share}；都不适用时计{otherwise}", "{share}; {otherwise} where none applies"),
+    "days_late": Bilingual("{day}晚于{due}的天数", "the number of days by which {day} is after {due}"),
+    "working_days_late": Bilingual(
+        "{day}晚于{due}的工作日数", "the number of working days by which {day} is after {due}"
+    ),
+    "calendar": Bilingual("{days}（{weekdays}）", "{days} ({weekdays})"),
+    "weekdays": Bilingual("周一至周五", "Monday to Friday"),
+    "holidays": Bilingual("{weekdays}，{days}放假", "{weekdays}; off: {days}"),
+    "workdays": Bilingual("{weekdays}，{days}上班", "{weekdays}; worked: {days}"),
+    "run_of_days": Bilingual("{first}至{last}", "{first} to {last}"),
+    "given": Bilingual("{fact}已填报", "{fact} was stated"),
+    "not_given": Bilingual("{fact}未填报", "{fact} was not stated"),
     "panel": Bilingual("{marks}的{rule}（每个评分 0 到{most}）", "{rule} of {marks} (each mark 0 to {most})"),
     "trimmed_panel": Bilingual(
         "{marks}{rule}（每个评分 0 到{most}，不足{enough}个时不去掉）",
@@ -293,6 +324,12 @@ _SHORT = {
     "floor": Bilingual("不低于{limit}", "not below {limit}"),
     "full_steps": Bilingual("每满{size}计 1", "1 for each full {size}"),
     "started_steps": Bilingual("每{size}计 1（不足的也计）", "1 for each {size}, full or started"),
+    "tiers": Bilingual("分档计分：{tiers}", "by tier: {tiers}"),
+    # The most of each part is no node, so no line below says it.
+    "share_of_applicable": Bilingual(
+        "适用各项得分占其满分的比例（各项满分依次为{most}）",
+        "points as a share of the most, of the parts that apply (the most of each in turn: {most})",
+    ),
     "panel": Bilingual("评分的{rule}", "{rule} of the marks"),
     "trimmed_panel": Bilingual("评分{rule}", "{rule} of the marks"),
     "count_where": Bilingual("符合条件的{rows}项数", "the number of {rows} that qualify"),
@@ -367,6 +404,12 @@ class _Voice:
                 return self._put(words, amount=self._at(amount, _Binding.NOUN), size=_step(size, amount))
             case Band():
                 return self._band(node)
+            case Tiers():
+                return self._tiers(node)
+            case ShareOfApplicable():
+                return self._share_of_applicable(node)
+            case DaysLate():
+                return self._days_late(node)
             case PanelMark():
                 return self._panel_mark(node)
             case Count(rows, where):
@@ -409,10 +452,14 @@ class _Voice:
                 return self._put(_SAID["choice"], choice=self.say(choice), word=f"“{word}”")
             case Repeats(_, key):
                 return self._put(_SAID["repeats"], key=self.say(key))
+            case IsGiven(fact):
+                return self._put(_SAID["given"], fact=self.say(fact))
             case AllOf():
                 return self._joined("and", node) or self._put(_SAID["always"])
             case AnyOf():
                 return self._joined("or", node) or self._put(_SAID["never"])
+            case Not(IsGiven(fact)):
+                return self._put(_SAID["not_given"], fact=self.say(fact))
             case Not(condition):
                 return self._put(_SAID["not"], condition=self._name(condition))
             case _:
@@ -424,8 +471,15 @@ class _Voice:
                 return node.label.say(self.language)
             case Constant() | CountDistinct() | CohortSize():
                 return self.say(node)
-            case FixedDay() | EvaluationDay() | ChoiceIs() | Repeats():
+            case FixedDay() | EvaluationDay() | ChoiceIs() | Repeats() | IsGiven():
                 return self.say(node)
+            case DaysLate():
+                return self._late(node)
+            case ShareOfApplicable():
+                most = self._listed([written(each) for each in node.most])
+                return self._put(_SHORT["share_of_applicable"], most=most)
+            case Tiers(_, tiers, otherwise, above):
+                return self._put(_SHORT["tiers"], tiers=self._tier_list(tiers, otherwise, above=above))
             case Add() | Subtract() | Multiply() | Ratio() | Least() | Greatest() | When() | Band():
                 return self._put(_CALLED[type(node)])
             case CohortSum() | CohortGreatest() | CohortRank() | ShareOfGreatest():
@@ -490,10 +544,8 @@ class _Voice:
         return self._put(_SAID["ratio"], ratio=ratio, otherwise=self._at(otherwise, _Binding.SUM))
 
     def _one_of(self, terms: tuple[Number, ...], words: str) -> str:
-        first, *rest = (self._at(term, _Binding.SUM) for term in terms)
-        for item in rest[:-1]:
-            first = self._put(_SAID["more"], items=first, item=item)
-        return self._put(_SAID[words], items=first, last=rest[-1])
+        *items, last = [self._at(term, _Binding.SUM) for term in terms]
+        return self._put(_SAID[words], items=self._listed(items), last=last)
 
     def _limited(self, words: str, inner: Number, **limit: str) -> str:
         return self._put(_SAID[words], inner=self._at(inner, _Binding.LIMITED), **limit)
@@ -521,6 +573,66 @@ class _Voice:
             high=written(node.high),
             most=written(node.most),
         )
+
+    def _tiers(self, node: Tiers) -> str:
+        tiers = self._tier_list(node.tiers, node.otherwise, above=node.above)
+        return self._put(_SAID["tiers"], value=self._at(node.inner, _Binding.SUM), tiers=tiers)
+
+    def _tier_list(self, tiers: tuple[tuple[Fraction, Fraction], ...], otherwise: Fraction, *, above: bool) -> str:
+        tier = _SAID["tier_above" if above else "tier"]
+        text = self._put(_SAID["below_tiers"], figure=written(otherwise))
+        for start, figure in tiers:
+            one = self._put(tier, start=written(start), figure=written(figure))
+            text = self._put(_SAID["more_tiers"], tiers=one, tier=text)
+        return text
+
+    def _share_of_applicable(self, node: ShareOfApplicable) -> str:
+        parts = [
+            self._put(
+                _SAID["part" if applies == AllOf(()) else "part_where"],
+                applies=self.say(applies),
+                points=self._at(points, _Binding.SUM),
+                most=written(most),
+            )
+            for applies, points, most in zip(node.applies, node.points, node.most, strict=True)
+        ]
+        share = self._put(_SAID["share_of_applicable"], parts=self._listed(parts))
+        if AllOf(()) in node.applies and isinstance(node.otherwise, Constant):
+            return share  # one part applies always: there is no otherwise
+        return self._put(_SAID["none_applies"], share=share, otherwise=self._at(node.otherwise, _Binding.SUM))
+
+    def _late(self, node: DaysLate) -> str:
+        words = _SAID["days_late" if node.calendar is None else "working_days_late"]
+        return self._put(words, day=self.say(node.day), due=self.say(node.due))
+
+    def _days_late(self, node: DaysLate) -> str:
+        late, calendar = self._late(node), node.calendar
+        if calendar is None:
+            return late
+        weekdays = self._put(_SAID["weekdays"])
+        for words, days in (("holidays", calendar.holidays), ("workdays", calendar.workdays)):
+            if days:
+                weekdays = self._put(_SAID[words], weekdays=weekdays, days=self._listed(self._runs(days)))
+        return self._put(_SAID["calendar"], days=late, weekdays=weekdays)
+
+    def _runs(self, days: tuple[date, ...]) -> list[str]:
+        """Say days in their order, those that follow each other as one run."""
+        runs: list[list[date]] = []
+        for each in sorted(set(days)):
+            if runs and each.toordinal() == runs[-1][-1].toordinal() + 1:
+                runs[-1].append(each)
+            else:
+                runs.append([each])
+        return [self._run(self._day(run[0]), self._day(run[-1])) for run in runs]
+
+    def _run(self, first: str, last: str) -> str:
+        return first if first == last else self._put(_SAID["run_of_days"], first=first, last=last)
+
+    def _listed(self, items: list[str]) -> str:
+        text = items[0]
+        for item in items[1:]:
+            text = self._put(_SAID["more"], items=text, item=item)
+        return text
 
     def _panel_mark(self, node: PanelMark) -> str:
         trim = _trim(node.marks.rule)

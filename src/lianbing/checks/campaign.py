@@ -11,7 +11,7 @@ from lianbing.errors import Fault, Place, Severity, fault, nearest
 from lianbing.formula.nodes import RegionTotal
 from lianbing.language import Bilingual
 from lianbing.model.campaign import Campaign, Candidate
-from lianbing.model.rulebook import Award, Rulebook
+from lianbing.model.rulebook import Award, Indicator, Rulebook
 
 _TEXT = Bilingual("文字", "text")
 _ID = re.compile(r"[A-Za-z0-9._-]+")
@@ -61,8 +61,27 @@ def _candidates(rulebook: Rulebook, campaign: Campaign) -> Iterator[Fault]:
         nominees[award.id, candidate.unit] += 1
         if award.nominees_per_unit is not None and nominees[award.id, candidate.unit] == award.nominees_per_unit + 1:
             yield from _too_many(award, candidate, campaign)
+        yield from _group(award, candidate)
         for each in lawful[award.id]:
-            yield from each.faults(candidate)
+            if _is_asked(award, each.indicator, candidate, campaign):
+                yield from each.faults(candidate)
+            elif candidate.evidence.get(each.indicator.id) is not None:
+                unused = candidate.place_of(each.indicator.id)
+                yield fault("not_applicable", unused, severity=Severity.WARNING, name=each.indicator.title)
+
+
+def _is_asked(award: Award, indicator: Indicator, candidate: Candidate, campaign: Campaign) -> bool:
+    """Tell whether a candidate has to have evidence of an indicator."""
+    if campaign.partial and candidate.evidence.get(indicator.id) is None:
+        return False
+    return award.is_for(indicator, candidate.level, candidate.unit)
+
+
+def _group(award: Award, candidate: Candidate) -> Iterator[Fault]:
+    level_is_told = bool(award.levels) and candidate.level not in award.levels
+    if award.groups and not level_is_told and award.group_of(candidate.level, candidate.unit) is None:
+        known = ", ".join(each.id for each in award.groups)
+        yield fault("no_group", candidate.place_of("level"), clause=award.clause or None, known=known)
 
 
 def _too_many(award: Award, candidate: Candidate, campaign: Campaign) -> Iterator[Fault]:

@@ -9,10 +9,11 @@ from typing import cast
 import attrs
 
 from lianbing.backends.exact import Interpreter, Situation
+from lianbing.checks.needed import has_gaps, missing_facts
 from lianbing.errors import Fault, Severity, fault, shown
 from lianbing.formula.domain import Domain, written
 from lianbing.formula.evidence import EvidenceField, FactNode, evidence_fields
-from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, MarksFact, RowsFact
+from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, IsGiven, MarksFact, RowsFact
 from lianbing.formula.scheme import RowYear, UniqueRows
 from lianbing.language import Bilingual
 from lianbing.model.campaign import Candidate
@@ -35,7 +36,7 @@ class Lawful:
     Attributes:
         indicator: The indicator.
         domains: The lawful range of each number that the scheme reads, narrowed as it says.
-        read: The facts that the scheme reads for points or conditions.
+        read: The facts that the scheme reads for points or conditions, save those that it asks for first.
     """
 
     indicator: Indicator
@@ -47,14 +48,17 @@ class Lawful:
         """Collect what an indicator asks."""
         domains: dict[Key, Domain] = {}
         read: set[Key] = set()
+        asked: set[Key] = set()
         for node in indicator.scheme.nodes(shown=False):
             if isinstance(node, Fact | MarksFact | FlagFact | DayFact | ChoiceFact):
                 read.add((node.rows, node.name))
+            if isinstance(node, IsGiven):
+                asked.add((node.fact.rows, node.fact.name))
             if isinstance(node, Fact | MarksFact):
                 key = (node.rows, node.name)
                 known = domains.get(key, node.domain)
                 domains[key] = node.domain.within(known.least, known.most)
-        return cls(indicator, domains, frozenset(read))
+        return cls(indicator, domains, frozenset(read - asked))
 
     def faults(self, candidate: Candidate) -> Iterator[Fault]:
         """Tell all that is wrong with the evidence of one candidate."""
@@ -66,8 +70,20 @@ class Lawful:
             return
         found = list(self._record(candidate, evidence, evidence_fields(self.indicator.evidence), None, ()))
         yield from found
+        if all(each.code == "out_of_range" for each in found) and has_gaps(evidence):
+            yield from self._gaps(candidate, evidence)
         if not found:
             yield from self._rows(candidate, evidence)
+
+    def _gaps(self, candidate: Candidate, evidence: object) -> Iterator[Fault]:
+        """Tell which facts were left out though the candidate's points or conditions rest on them."""
+        fields = evidence_fields(self.indicator.evidence)
+        for rows, index, name in missing_facts(self.indicator.scheme, evidence, candidate.level):
+            if rows is None or index is None:
+                yield from self._absent(candidate, fields[name], (name,))
+            else:
+                row_fields = evidence_fields(cast("type", fields[rows].row_type), rows)
+                yield from self._absent(candidate, row_fields[name], (rows, index, name))
 
     def _record(
         self,
@@ -80,7 +96,8 @@ class Lawful:
         for name, field in fields.items():
             value = getattr(record, name)
             if value is None:
-                yield from self._absent(candidate, field, (rows, name), (*path, name))
+                if not field.optional:
+                    yield from self._absent(candidate, field, (*path, name))
             else:
                 yield from self._value(candidate, field.node, (rows, name), value, (*path, name))
 
@@ -102,10 +119,9 @@ class Lawful:
                 words = Bilingual(f"以下之一：{'、'.join(options)}", f"one of {', '.join(options)}")
                 yield self._fault("wrong_type", candidate, path, expected=words, found=shown(value))
 
-    def _absent(self, candidate: Candidate, field: EvidenceField, key: Key, path: Path) -> Iterator[Fault]:
-        if key in self.read or not field.optional:
-            expected = field.node.domain.words() if isinstance(field.node, Fact) else field.node.label
-            yield self._fault("missing_field", candidate, path, name=field.name, expected=expected)
+    def _absent(self, candidate: Candidate, field: EvidenceField, path: Path) -> Iterator[Fault]:
+        expected = field.node.domain.words() if isinstance(field.node, Fact) else field.node.label
+        yield self._fault("missing_field", candidate, path, name=field.name, expected=expected)
 
     def _marks(
         self,

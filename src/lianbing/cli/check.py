@@ -5,12 +5,13 @@ from pathlib import Path
 
 import click
 
+from lianbing.casework import load
 from lianbing.cli.options import Command, format_option, reading_option
 from lianbing.cli.output import show, working, write
 from lianbing.evaluation import evaluate
 from lianbing.insight.examples import run_example
 from lianbing.language import Bilingual, Language
-from lianbing.loading import load, load_rulebook
+from lianbing.loading import load_rulebook
 from lianbing.loading.coverage import coverage
 from lianbing.loading.proof import faults_of, prove
 from lianbing.model.campaign import Campaign

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
+from lianbing.casework import load
 from lianbing.cli.options import Command
 from lianbing.cli.output import show, write
 from lianbing.evaluation import evaluate, explain
 from lianbing.language import Bilingual, Language
-from lianbing.loading import load
 from lianbing.model.outcome import Outcome
 from lianbing.reports.explaining import explanation
 from lianbing.reports.terminal import outcome_report, text, tree

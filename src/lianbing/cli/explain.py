@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import click
 
+from lianbing.casework import load
 from lianbing.cli.options import Command, folder_argument, format_option, reading_option
 from lianbing.cli.output import show, working, write
 from lianbing.evaluation import explain
 from lianbing.language import Bilingual, Language
-from lianbing.loading import load
 from lianbing.reports.explained_data import explanation_to_json
 from lianbing.reports.explaining import explanation
 from lianbing.reports.figures import json_text

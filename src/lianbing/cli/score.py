@@ -7,12 +7,12 @@ from pathlib import Path
 import attrs
 import click
 
+from lianbing.casework import load
 from lianbing.cli.options import Command, folder_argument, format_option, reading_option
 from lianbing.cli.output import show, tell, working, write, write_file
 from lianbing.errors import InputError, fault, nearest
 from lianbing.evaluation import evaluate
 from lianbing.language import Bilingual, Language
-from lianbing.loading import load
 from lianbing.model.outcome import Outcome
 from lianbing.model.rulebook import Rulebook
 from lianbing.reports.figures import json_text

@@ -1,6 +1,6 @@
 """Records to outcomes: who leaves, what everyone gets, who is selected, and why."""
 
-from lianbing.evaluation.evaluating import evaluate
+from lianbing.evaluation.evaluating import evaluate, figures
 from lianbing.evaluation.evaluating import explain_score as explain
 
-__all__ = ["evaluate", "explain"]
+__all__ = ["evaluate", "explain", "figures"]

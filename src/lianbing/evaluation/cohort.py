@@ -16,7 +16,7 @@ class IndicatorCohort:
     """The cohort as the formulas of one indicator see it.
 
     Args:
-        everyone: The award's candidates with their evidence of the indicator, excluded ones too.
+        everyone: The award's candidates that have evidence of the indicator, with it; excluded ones too.
         remaining: The ids of the candidates that are left after ineligible and vetoed ones have gone.
         totals: The campaign's totals by region and name.
         evaluation_day: The campaign's evaluation day.
@@ -37,9 +37,9 @@ class IndicatorCohort:
         self._sorted: dict[Number, list[Fraction]] = {}
         self._regions: dict[RegionTotal, Fraction] = {}
 
-    def situation(self, candidate: str) -> Situation:
-        """Give what a candidate's formulas are evaluated in."""
-        return self._situations[candidate]
+    def situation(self, candidate: str) -> Situation | None:
+        """Give what a candidate's formulas are evaluated in; None where there is no evidence of it."""
+        return self._situations.get(candidate)
 
     def size(self) -> int:
         """How many candidates the cohort has."""

@@ -1,16 +1,21 @@
 """Evaluating a campaign: award after award, from lawful records to standings and explanations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Literal
 
 import attrs
 
-from lianbing.backends.exact import Situation, explain
+from lianbing.backends.exact import MissingFactError, Situation, explain
 from lianbing.checks.campaign import faults_of
 from lianbing.errors import Fault, InputError, Place, errors_of, fault, nearest
 from lianbing.evaluation.order import in_order
 from lianbing.evaluation.scoring import Field, field_of, published
 from lianbing.evaluation.selection import select
+from lianbing.evaluation.totals import explained_total
 from lianbing.formula.arithmetic import ZERO
+from lianbing.formula.explanation import Explanation
+from lianbing.formula.scheme import Exhibit
 from lianbing.model.campaign import Campaign, Candidate
 from lianbing.model.explained import (
     ExplainedCondition,
@@ -18,7 +23,7 @@ from lianbing.model.explained import (
     ExplainedIndicator,
     ExplainedScore,
 )
-from lianbing.model.outcome import AwardOutcome, Outcome
+from lianbing.model.outcome import AwardOutcome, Outcome, Standing
 from lianbing.model.rulebook import Indicator, Rulebook
 
 
@@ -45,6 +50,8 @@ def evaluate(rulebook: Rulebook, campaign: Campaign) -> Outcome:
         readings=rulebook.chosen,
         awards=tuple(evaluated.outcomes[award.id] for award in rulebook.awards),
         plugins=rulebook.plugins,
+        partial=campaign.partial,
+        reviews=campaign.reviews,
         warnings=evaluated.warnings,
     )
 
@@ -82,31 +89,73 @@ def explain_score(rulebook: Rulebook, campaign: Campaign, award: str, candidate:
         suggestion = nearest(candidate, [each.id for each in field.candidates])
         raise InputError([fault("unknown_candidate", Place(), award=award, name=candidate, suggestion=suggestion)])
     departures = tuple(each for each in outcome.excluded if each.candidate.id == candidate)
+    standing = next((each for each in outcome.standings if each.candidate.id == candidate), None)
     return ExplainedScore(
         award=field.award,
         candidate=own,
-        standing=next((each for each in outcome.standings if each.candidate.id == candidate), None),
+        standing=standing,
         departures=departures,
         revocation=next((each for each in outcome.revoked if each.candidate.id == candidate), None),
-        indicators=tuple(_explained(rulebook, field, own, scored=not departures)),
+        indicators=tuple(_explained(rulebook, field, own, each, standing) for each in field.award.indicators),
+        total=None if standing is None else explained_total(field.award, own, standing.indicators),
     )
 
 
-def _explained(rulebook: Rulebook, field: Field, candidate: Candidate, *, scored: bool) -> Iterator[ExplainedIndicator]:
+def figures(rulebook: Rulebook, campaign: Campaign) -> Mapping[str, Mapping[str, Mapping[str, Fraction]]]:
+    """Give the figures that a panel is shown under an id, by award, candidate and id.
+
+    Raises:
+        InputError: Records are not lawful under the rulebook; all their faults are told.
+        RulebookError: The awards need each other in a circle.
+    """
+    fields = _evaluated(rulebook, campaign).fields
+    return {
+        name: {candidate.id: dict(_figures(field, candidate)) for candidate in field.candidates}
+        for name, field in fields.items()
+    }
+
+
+def _figures(field: Field, candidate: Candidate) -> Iterator[tuple[str, Fraction]]:
     for indicator in field.award.indicators:
-        situation = field.cohorts[indicator.id].situation(candidate.id)
-        criteria = tuple(_criteria(indicator, situation)) if scored else ()
-        exact = sum((each.points for each in criteria), ZERO) if criteria else None
-        yield ExplainedIndicator(
-            indicator=indicator,
-            exact=exact,
-            points=None if exact is None else published(exact, field.rounding),
-            criteria=criteria,
-            conditions=tuple(_conditions(indicator, situation)),
-            exhibits=tuple((each.label, explain(each.formula, situation)) for each in indicator.scheme.exhibits),
-            defaults=candidate.defaults.get(indicator.id, ()),
-            readings={name: rulebook.chosen[name] for name in indicator.readings},
-        )
+        situation = field.situation(indicator, candidate)
+        for each in indicator.scheme.exhibits if situation is not None else ():
+            value = _exhibited(each, situation).value if each.id and situation is not None else None
+            if isinstance(value, Fraction):
+                yield each.id, value
+
+
+def _explained(
+    rulebook: Rulebook, field: Field, candidate: Candidate, indicator: Indicator, standing: Standing | None
+) -> ExplainedIndicator:
+    everyone = field.cohorts.situation(indicator, candidate)
+    situation = field.situation(indicator, candidate)
+    criteria = tuple(_criteria(indicator, situation)) if standing is not None and situation is not None else ()
+    sign = -1 if indicator.effect == "penalty" else 1
+    exact = sign * sum((each.points for each in criteria), ZERO) if criteria else None
+    marked: Literal["scored", "not_marked"] = "scored" if everyone is not None else "not_marked"
+    inapplicable = (indicator.id, candidate.id) in field.inapplicable
+    return ExplainedIndicator(
+        indicator=indicator,
+        exact=exact,
+        points=None if exact is None else published(exact, field.rounding),
+        criteria=criteria,
+        conditions=() if situation is None else tuple(_conditions(indicator, situation)),
+        exhibits=()
+        if situation is None
+        else tuple((each.label, _exhibited(each, situation)) for each in indicator.scheme.exhibits),
+        defaults=candidate.defaults.get(indicator.id, ()),
+        readings={name: rulebook.chosen[name] for name in indicator.readings},
+        applies=() if everyone is None else tuple(explain(each.when, everyone) for each in indicator.scheme.applies),
+        state="not_applicable" if inapplicable else marked,
+    )
+
+
+def _exhibited(exhibit: Exhibit, situation: Situation) -> Explanation:
+    """Explain a figure that the panel is shown; one that lacks a fact has no value."""
+    try:
+        return explain(exhibit.formula, situation)
+    except MissingFactError:
+        return Explanation(exhibit.formula, None)
 
 
 def _criteria(indicator: Indicator, situation: Situation) -> Iterator[ExplainedCriterion]:
@@ -130,4 +179,6 @@ def _conditions(indicator: Indicator, situation: Situation) -> Iterator[Explaine
             clause=stated.clause,
             effect=each.effect,
             explanation=explain(each.when, situation),
+            grade=stated.grade,
+            demotes=stated.demotes,
         )

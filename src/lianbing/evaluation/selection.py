@@ -1,18 +1,19 @@
 """Selection: ranks, places, ties that people must decide, and honours taken back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
 import attrs
 
 from lianbing.errors import Fault, Severity, fault
+from lianbing.evaluation.grades import grade_of
 from lianbing.evaluation.scoring import Field
-from lianbing.model.campaign import Campaign, Candidate, Decision
-from lianbing.model.outcome import AwardOutcome, IndicatorScore, Revocation, Standing, UndecidedTie
-from lianbing.model.rulebook import Ranking
-
-ZERO = Fraction(0)
+from lianbing.evaluation.totals import totals_of
+from lianbing.formula.arithmetic import ZERO, quantized
+from lianbing.model.campaign import Campaign, Decision
+from lianbing.model.outcome import AwardOutcome, GroupOutcome, Revocation, Shortfall, Standing, UndecidedTie
+from lianbing.model.rulebook import Award, Group, PlacesShare, Ranking, TieBreaker
 
 
 @attrs.frozen
@@ -33,16 +34,18 @@ class Contest:
 def select(field: Field, campaign: Campaign) -> tuple[AwardOutcome, list[Fault]]:
     """Rank an award's candidates and fill its places; tell which decisions had no effect."""
     award = field.award
-    standings = ranked([(each, field.scores(each)) for each in field.remaining], award.ranking)
+    standings = [_judged(each, field) for each in ranked(field)]
     decisions = [each for each in campaign.decisions if each.award == award.id]
-    contest = fill(standings, award.places, award.ranking, [each for each in decisions if each.kind == "tie"])
+    groups = tuple(_groups(award, standings))
+    contest = _contest(field, standings, groups, decisions, partial=campaign.partial)
     revocations, faults = _revoked(field, contest, [each for each in decisions if each.kind == "revocation"], campaign)
     faults += _idle_ties(contest, decisions, campaign)
     gone = {each.candidate.id for each in revocations}
     outcome = AwardOutcome(
         id=award.id,
-        places=award.places,
+        places=sum(each.places for each in groups),
         standings=tuple(attrs.evolve(each, selected=each.candidate.id in contest.winners - gone) for each in standings),
+        groups=groups if award.groups else (),
         excluded=field.departures,
         revoked=tuple(revocations),
         needs_decision=contest.ties,
@@ -51,61 +54,160 @@ def select(field: Field, campaign: Campaign) -> tuple[AwardOutcome, list[Fault]]
     return outcome, faults
 
 
-def ranked(scores: Sequence[tuple[Candidate, tuple[IndicatorScore, ...]]], ranking: Ranking) -> list[Standing]:
-    """Rank candidates by total, equal totals sharing a rank; within a rank they are ordered by id."""
-    standings = [
-        Standing(
-            candidate=candidate,
-            rank=0,
-            total=sum((each.points for each in points), ZERO),
-            exact=sum((each.exact for each in points), ZERO),
-            selected=False,
-            indicators=points,
+def _groups(award: Award, standings: Sequence[Standing]) -> Iterator[GroupOutcome]:
+    """Give the groups with their places; where there are none, all candidates are one."""
+    if not award.groups:
+        yield GroupOutcome(id="", title="", places=places_of(award.places, len(standings)))
+    for group in award.groups:
+        size = sum(each.group == group.id for each in standings)
+        yield GroupOutcome(id=group.id, title=group.title, places=places_of(group.places, size))
+
+
+def places_of(places: int | PlacesShare, candidates: int) -> int:
+    """Give the number of places, where it depends on how many candidates there are.
+
+    >>> places_of(PlacesShare(share=Fraction("0.3"), least=1), 5)
+    1
+    """
+    if isinstance(places, int):
+        return places
+    found = max(int(quantized(places.share * candidates, Fraction(1), places.mode)), places.least)
+    return found if places.most is None else min(found, places.most)
+
+
+def _contest(
+    field: Field,
+    standings: Sequence[Standing],
+    groups: Sequence[GroupOutcome],
+    decisions: Sequence[Decision],
+    *,
+    partial: bool,
+) -> Contest:
+    """Fill the places of every group; what is not wholly marked yet selects nobody."""
+    ties = [each for each in decisions if each.kind == "tie"]
+    contests = [
+        fill(
+            [each for each in standings if each.group == group.id and each.rank is not None and not each.shortfalls],
+            group.places,
+            field.award.ranking,
+            ties,
+            group.id,
         )
-        for candidate, points in scores
+        for group in groups
+        if not partial
     ]
+    return Contest(
+        frozenset(name for each in contests for name in each.winners),
+        tuple(tie for each in contests for tie in each.ties),
+        tuple(decision for each in contests for decision in each.settled),
+    )
+
+
+def _judged(standing: Standing, field: Field) -> Standing:
+    """Add the grade, and what a candidate lacks to take a place."""
+    award = field.award
+    limits = tuple(each for each in field.limits if each.candidate.id == standing.candidate.id)
+    compared = _compared(award.ranking)
+    return attrs.evolve(
+        standing,
+        grade=grade_of(award, compared(standing), limits),
+        limits=limits,
+        shortfalls=tuple(_shortfalls(standing, award)),
+    )
+
+
+def _shortfalls(standing: Standing, award: Award) -> Iterator[Shortfall]:
+    found = _compared(award.ranking)(standing)
+    if award.qualifies_from is not None and found < award.qualifies_from:
+        yield Shortfall(indicator="", needed=award.qualifies_from, found=found, clause=award.clause)
+    for each in standing.indicators:
+        indicator = award.indicator(each.id)
+        points = each.points if award.ranking.on == "published" else each.exact
+        if (
+            each.state != "not_applicable"
+            and indicator.qualifies_from is not None
+            and points < indicator.qualifies_from
+        ):
+            yield Shortfall(indicator=each.id, needed=indicator.qualifies_from, found=points, clause=indicator.clause)
+
+
+def ranked(field: Field) -> list[Standing]:
+    """Rank the candidates of each group by total, equal totals sharing a rank; within a rank they are ordered by id."""
+    award = field.award
+    standings: list[Standing] = []
+    for candidate in field.remaining:
+        scores = field.scores(candidate)
+        total, exact = totals_of(award, candidate, scores, field.rounding)
+        group = award.group_of(candidate.level, candidate.unit)
+        standings.append(
+            Standing(
+                candidate=candidate,
+                rank=None,
+                total=total,
+                exact=exact,
+                selected=False,
+                indicators=scores,
+                group=group.id if group is not None else "",
+            )
+        )
+    groups: Sequence[Group | None] = award.groups or (None,)
+    return [
+        each
+        for group in groups
+        for each in in_ranks(
+            [each for each in standings if group is None or each.group == group.id],
+            award.ranking,
+            counted=group is None or group.ranked,
+        )
+    ]
+
+
+def in_ranks(standings: Sequence[Standing], ranking: Ranking, *, counted: bool = True) -> list[Standing]:
+    """Order standings by total and give the ranks, none where ranks are not counted."""
     compared = _compared(ranking)
-    standings.sort(key=lambda each: (-compared(each), each.candidate.id))
+    ordered = sorted(standings, key=lambda each: (-compared(each), each.candidate.id))
     placed: list[Standing] = []
-    for index, (_, group) in enumerate(groupby(standings, key=compared)):
+    for index, (_, group) in enumerate(groupby(ordered, key=compared)):
         rank = len(placed) + 1 if ranking.ties == "competition" else index + 1
-        placed.extend(attrs.evolve(each, rank=rank) for each in group)
+        placed.extend(attrs.evolve(each, rank=rank if counted else None) for each in group)
     return placed
 
 
-def fill(standings: Sequence[Standing], places: int, ranking: Ranking, ties: Sequence[Decision]) -> Contest:
+def fill(
+    standings: Sequence[Standing], places: int, ranking: Ranking, ties: Sequence[Decision], group: str = ""
+) -> Contest:
     """Fill the places from the top.
 
-    A tie that crosses the last place goes to the tie-breakers in order; what they leave open goes to recorded
-    decisions, and what those leave open is handed to people: nobody in it is picked.
+    A tie that crosses the last place goes to the tie-breakers in order. What they leave open either takes all of the
+    tied in, or goes to recorded decisions, and what those leave open is handed to people: nobody in it is picked.
     """
     compared = _compared(ranking)
     keys: list[Callable[[Standing], Fraction]] = [compared]
-    keys += [_by_indicator(each.indicator, ranking) for each in ranking.tie_breakers]
+    keys += [_by_points(each, ranking) for each in ranking.tie_breakers]
     ordered = sorted(standings, key=lambda each: tuple(-key(each) for key in keys))
     winners: set[str] = set()
-    for _, group in groupby(ordered, key=lambda each: tuple(key(each) for key in keys)):
-        tied = sorted(each.candidate.id for each in group)
+    for _, equals in groupby(ordered, key=lambda each: tuple(key(each) for key in keys)):
+        tied = sorted(each.candidate.id for each in equals)
         left = places - len(winners)
         if left <= 0:
             break
-        if len(tied) <= left:
+        if len(tied) <= left or ranking.undecided == "all":
             winners.update(tied)
             continue
-        return _settled(winners, tied, left, ties)
+        return _settled(winners, UndecidedTie(places=left, candidates=tuple(tied), group=group), ties)
     return Contest(frozenset(winners), (), ())
 
 
-def _settled(winners: set[str], tied: list[str], left: int, ties: Sequence[Decision]) -> Contest:
+def _settled(winners: set[str], tie: UndecidedTie, ties: Sequence[Decision]) -> Contest:
     """Settle a tie across the last place by what people decided, as far as they did."""
-    decided = [each for each in ties if each.candidate in tied]
-    if len(decided) > left:
+    decided = [each for each in ties if each.candidate in tie.candidates]
+    if len(decided) > tie.places:
         # Which of too many decisions counts is for people to say again.
-        return Contest(frozenset(winners), (UndecidedTie(places=left, candidates=tuple(tied)),), ())
+        return Contest(frozenset(winners), (tie,), ())
     taken = {each.candidate for each in decided}
-    open_places = left - len(decided)
-    rest = tuple(name for name in tied if name not in taken)
-    undecided = (UndecidedTie(places=open_places, candidates=rest),) if open_places else ()
+    open_places = tie.places - len(decided)
+    rest = tuple(name for name in tie.candidates if name not in taken)
+    undecided = (attrs.evolve(tie, places=open_places, candidates=rest),) if open_places else ()
     return Contest(frozenset(winners | taken), undecided, tuple(decided))
 
 
@@ -113,10 +215,15 @@ def _compared(ranking: Ranking) -> Callable[[Standing], Fraction]:
     return (lambda each: each.total) if ranking.on == "published" else (lambda each: each.exact)
 
 
-def _by_indicator(name: str, ranking: Ranking) -> Callable[[Standing], Fraction]:
+def _by_points(breaker: TieBreaker, ranking: Ranking) -> Callable[[Standing], Fraction]:
     def points(standing: Standing) -> Fraction:
-        found = next(each for each in standing.indicators if each.id == name)
-        return found.points if ranking.on == "published" else found.exact
+        found = next(each for each in standing.indicators if each.id == breaker.indicator)
+        if breaker.criterion is not None:
+            # An indicator that was not scored has no criteria; it counts 0 for all of them.
+            amount = next((each.points for each in found.criteria if each.id == breaker.criterion), ZERO)
+        else:
+            amount = found.points if ranking.on == "published" else found.exact
+        return amount if breaker.prefer == "more" else -amount
 
     return points
 
@@ -150,7 +257,8 @@ def _idle_ties(contest: Contest, decisions: Sequence[Decision], campaign: Campai
     surplus = [each for each in ties if each.candidate in open_names]
     if surplus:
         place = campaign.place_of("decision", campaign.decisions.index(surplus[-1]))
-        places = str(contest.ties[0].places)
+        tie = next(each for each in contest.ties if surplus[-1].candidate in each.candidates)
+        places = str(tie.places)
         faults.append(fault("surplus_tie_decisions", place, found=str(len(surplus)), expected=places))
     return faults
 

@@ -1,10 +1,12 @@
 """The arithmetic of single nodes: panels, bands and rounding, exact and apart from any evidence."""
 
+import bisect
 import decimal
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from lianbing.formula.nodes import Band, PanelRule
+from lianbing.formula.nodes import Band, PanelRule, Tiers, WorkCalendar
 
 ZERO = Fraction(0)
 ONE = Fraction(1)
@@ -33,6 +35,31 @@ def band_points(found: Fraction, baseline: Fraction, band: Band) -> Fraction:
         return band.most if found >= band.low * baseline else ZERO
     share = (found - band.low * baseline) / ((band.high - band.low) * baseline)
     return band.most * min(max(share, ZERO), ONE)
+
+
+def tier_of(found: Fraction, tiers: Tiers) -> Fraction:
+    """Give the figure of the highest tier that a value reaches; see `Tiers`."""
+    starts = [start for start, _ in tiers.tiers]
+    reached = (bisect.bisect_left if tiers.above else bisect.bisect_right)(starts, found)
+    return tiers.tiers[reached - 1][1] if reached else tiers.otherwise
+
+
+def days_late(day: date, due: date, calendar: WorkCalendar | None = None) -> int:
+    """Count the days after the due day, up to the day itself; working days alone where a calendar is given.
+
+    >>> friday, monday = date(2019, 11, 15), date(2019, 11, 18)
+    >>> days_late(monday, friday), days_late(monday, friday, WorkCalendar()), days_late(friday, monday)
+    (3, 1, 0)
+    """
+    late = (day - due).days
+    if late <= 0 or calendar is None:
+        return max(late, 0)
+    # Whole weeks at once, so that a date centuries off costs nothing; then what the calendar says otherwise.
+    weeks, rest = divmod(late, 7)
+    worked = weeks * 5 + sum((due + timedelta(days=each)).weekday() < 5 for each in range(1, rest + 1))
+    extra = {each for each in calendar.workdays if due < each <= day and each.weekday() >= 5}
+    off = {each for each in calendar.holidays if due < each <= day and each.weekday() < 5}
+    return worked + len(extra - set(calendar.holidays)) - len(off - set(calendar.workdays))
 
 
 def quantized(found: Fraction, step: Fraction, mode: str) -> Fraction:

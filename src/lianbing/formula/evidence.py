@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar, cast
 import attrs
 
 from lianbing.formula.domain import Domain, MarkList, Name
-from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, MarksFact, PanelRule, RowsFact
+from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, MarksFact, PanelRule, RowsFact, WorkCalendar
 from lianbing.language import Bilingual
 
 E = TypeVar("E")
@@ -130,11 +130,13 @@ class Rows:
 
     @property
     def value(self) -> Any:
-        """The row itself, where rows are plain dates or texts."""
+        """The row itself, where rows are plain dates, texts or words of a choice."""
         if attrs.has(self._row_type):
             return self.__getattr__("value")
-        node = DayFact if self._row_type is date else ChoiceFact
-        return node("value", self.node.label, rows=self.node.name)
+        if self._row_type is date:
+            return DayFact("value", self.node.label, rows=self.node.name)
+        words = typing.get_args(self._row_type) if typing.get_origin(self._row_type) is typing.Literal else ()
+        return ChoiceFact("value", self.node.label, words, rows=self.node.name)
 
 
 class Facts(Generic[E]):
@@ -144,12 +146,26 @@ class Facts(Generic[E]):
         evidence: The evidence class.
         panel_rule: How the rulebook puts a panel's marks together.
         levels: The levels that candidates of the award can have.
+        calendar: Which days are worked, as the rulebook says.
     """
 
-    def __init__(self, evidence: type[E], *, panel_rule: PanelRule | None = None, levels: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        evidence: type[E],
+        *,
+        panel_rule: PanelRule | None = None,
+        levels: tuple[str, ...] = (),
+        calendar: WorkCalendar | None = None,
+    ) -> None:
         self._evidence = evidence
+        self._calendar = calendar or WorkCalendar()
         self._panel_rule = panel_rule or PanelRule()
         self._levels = levels
+
+    @property
+    def work_calendar(self) -> WorkCalendar:
+        """Which days are worked, as the rulebook says."""
+        return self._calendar
 
     @property
     def candidate_level(self) -> ChoiceFact:

@@ -249,6 +249,19 @@ class MarksFact:
     rule: PanelRule = PanelRule()
 
 
+@attrs.frozen(order=False, cache_hash=True)
+class WorkCalendar:
+    """Which days are worked: Monday to Friday, save what is said here.
+
+    Attributes:
+        holidays: Days off that would else be worked.
+        workdays: Days worked that would else be off.
+    """
+
+    holidays: tuple[date, ...] = ()
+    workdays: tuple[date, ...] = ()
+
+
 # Numbers -----------------------------------------------------------------------------------------------------------
 
 
@@ -390,6 +403,55 @@ class Steps(Arithmetic):
 
 
 @attrs.frozen(order=False, cache_hash=True)
+class Tiers(Arithmetic):
+    """The figure of the highest tier that a value reaches (分档计分).
+
+    Attributes:
+        inner: The value.
+        tiers: Each tier's start and figure, the starts rising.
+        otherwise: The figure below all tiers.
+        above: Whether a tier is reached only above its start, not at it.
+    """
+
+    inner: "Number"
+    tiers: tuple[tuple[Fraction, Fraction], ...]
+    otherwise: Fraction
+    above: bool = False
+
+
+@attrs.frozen(order=False, cache_hash=True)
+class ShareOfApplicable(Arithmetic):
+    """What the parts that apply got, divided by what they can give: a part that does not apply leaves the divisor.
+
+    Attributes:
+        applies: By part, whether it applies.
+        points: By part, what it got.
+        most: By part, the most that it can give, above 0.
+        otherwise: The value where no part applies.
+    """
+
+    applies: tuple["Condition", ...]
+    points: tuple["Number", ...]
+    most: tuple[Fraction, ...]
+    otherwise: "Number"
+
+
+@attrs.frozen(order=False, cache_hash=True)
+class DaysLate(Arithmetic):
+    """How many days a day lies after the day that was due; 0 where it does not.
+
+    Attributes:
+        day: The day.
+        due: The last day in time.
+        calendar: Counts working days by this calendar; None counts every day.
+    """
+
+    day: "Day"
+    due: "Day"
+    calendar: "WorkCalendar | None" = None
+
+
+@attrs.frozen(order=False, cache_hash=True)
 class Band(Arithmetic):
     """Points for a value against a baseline.
 
@@ -494,6 +556,13 @@ Comparison = Literal[">", ">=", "<", "<="]
 
 
 @attrs.frozen(order=False, cache_hash=True)
+class IsGiven(Logic):
+    """Whether a fact that may be missing was stated."""
+
+    fact: "Fact | FlagFact | ChoiceFact | DayFact | MarksFact"
+
+
+@attrs.frozen(order=False, cache_hash=True)
 class Compare(Logic):
     """How two numbers compare."""
 
@@ -579,6 +648,9 @@ Number: TypeAlias = (
     | BestOfEach
     | PanelMark
     | Steps
+    | Tiers
+    | ShareOfApplicable
+    | DaysLate
     | Band
     | Quantize
     | RegionTotal
@@ -590,7 +662,7 @@ Number: TypeAlias = (
     | RankPoints
 )
 Day: TypeAlias = DayFact | FixedDay | EvaluationDay
-Condition: TypeAlias = FlagFact | Compare | CompareDays | ChoiceIs | Repeats | AllOf | AnyOf | Not
+Condition: TypeAlias = FlagFact | IsGiven | Compare | CompareDays | ChoiceIs | Repeats | AllOf | AnyOf | Not
 Leaf: TypeAlias = ChoiceFact | RowsFact | MarksFact | Day
 Node: TypeAlias = Number | Condition | Leaf
 

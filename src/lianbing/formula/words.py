@@ -1,10 +1,13 @@
 """The words that authors of indicators write formulas with; each makes a node, and takes exact numbers as they are."""
 
+from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from lianbing.formula.domain import Exact, exact
 from lianbing.formula.evidence import Rows
 from lianbing.formula.nodes import (
+    Add,
     AllOf,
     AnyOf,
     Band,
@@ -18,24 +21,36 @@ from lianbing.formula.nodes import (
     Condition,
     Count,
     CountDistinct,
+    Day,
+    DayFact,
+    DaysLate,
     EvaluationDay,
+    Fact,
+    FlagFact,
     Floor,
     Greatest,
+    IsGiven,
     Least,
     MarksFact,
     MeanOver,
     Number,
     PanelMark,
     RankPoints,
+    Ratio,
     RegionTotal,
     Repeats,
     RowsFact,
+    ShareOfApplicable,
     ShareOfGreatest,
     Steps,
+    Subtract,
     SumOver,
+    Tiers,
     When,
+    WorkCalendar,
     number,
 )
+from lianbing.formula.nodes import day as day_of
 from lianbing.language import Bilingual
 
 
@@ -83,6 +98,58 @@ def steps(amount: Number, size: Exact, *, count: Literal["full", "started"]) -> 
     if exact(size) <= 0:
         raise ValueError(f"a step is greater than 0, found {size}")
     return Steps(amount, exact(size), count == "started")
+
+
+def tiers(value: Number, *rising: tuple[Exact, Exact], otherwise: Exact = 0, above: bool = False) -> Tiers:
+    """Give the figure of the highest tier that a value reaches: ``tiers(rate, (80, 5), (90, 10))``.
+
+    Args:
+        value: The value.
+        rising: Each tier's start and figure.
+        otherwise: The figure below all tiers.
+        above: Whether a tier is reached only above its start, not at it.
+
+    Raises:
+        ValueError: There is no tier, or the starts do not rise.
+    """
+    exactly = tuple((exact(start), exact(figure)) for start, figure in rising)
+    starts = [start for start, _ in exactly]
+    if not starts or any(low >= high for low, high in pairwise(starts)):
+        raise ValueError("tiers need starts that rise")
+    return Tiers(value, exactly, exact(otherwise), above)
+
+
+def share_of_applicable(*parts: tuple[Condition, Number | Exact, Exact], otherwise: Number | Exact = 0) -> Number:
+    """Divide what the parts that apply got by what they can give: ``(applies, points, most)`` each.
+
+    Raises:
+        ValueError: There is no part, or one that can give nothing.
+    """
+    most = tuple(exact(top) for _, _, top in parts)
+    if not parts or min(most) <= 0:
+        raise ValueError("a share needs parts that can each give more than 0")
+    applies = tuple(condition for condition, _, _ in parts)
+    return ShareOfApplicable(applies, tuple(number(got) for _, got, _ in parts), most, number(otherwise))
+
+
+def given(fact: Fact | FlagFact | ChoiceFact | DayFact | MarksFact) -> IsGiven:
+    """Whether a fact that may be missing was stated."""
+    return IsGiven(fact)
+
+
+def or_else(fact: Fact, otherwise: Number | Exact) -> When:
+    """A fact where it was stated, else another value."""
+    return When(IsGiven(fact), fact, number(otherwise))
+
+
+def days_late(day: Day, due: Day | date, *, calendar: WorkCalendar | None = None) -> DaysLate:
+    """How many days a day lies after the day that was due: working days where a calendar is given."""
+    return DaysLate(day, day_of(due), calendar)
+
+
+def how_many(*conditions: Condition) -> Number:
+    """How many of some conditions hold."""
+    return Add(tuple(When(each, number(1), number(0)) for each in conditions))
 
 
 def band(
@@ -151,22 +218,35 @@ def region_total(region: str, name: str, *, zh: str, en: str, otherwise_sum_of: 
     return RegionTotal(region, name, otherwise_sum_of, Bilingual(zh, en))
 
 
-def cohort_sum(value: Number) -> CohortSum:
+def sum_of_cohort(value: Number) -> CohortSum:
     """The sum of an expression over the cohort."""
     return CohortSum(value)
 
 
-def cohort_greatest(value: Number) -> CohortGreatest:
+def greatest_of_cohort(value: Number) -> CohortGreatest:
     """The greatest value of an expression in the cohort."""
     return CohortGreatest(value)
 
 
-def cohort_rank(value: Number) -> CohortRank:
+def mean_of_cohort(value: Number, where: Condition | None = None) -> Ratio:
+    """The mean of an expression over the cohort, or over those of it that meet a condition; 0 over none."""
+    if where is None:
+        return Ratio(CohortSum(value), CohortSize(), number(0))
+    counted = CohortSum(When(where, value, number(0)))
+    return Ratio(counted, CohortSum(When(where, number(1), number(0))), number(0))
+
+
+def least_of_cohort(value: Number) -> Subtract:
+    """The least value of an expression in the cohort."""
+    return Subtract(number(0), CohortGreatest(Subtract(number(0), value)))
+
+
+def rank_in_cohort(value: Number) -> CohortRank:
     """The rank of the own value in the cohort, 1 for the greatest."""
     return CohortRank(value)
 
 
-def cohort_size() -> CohortSize:
+def size_of_cohort() -> CohortSize:
     """How many candidates the cohort has."""
     return CohortSize()
 

@@ -9,7 +9,7 @@ import attrs
 from lianbing.backends.prose import say
 from lianbing.formula.domain import written
 from lianbing.language import Bilingual
-from lianbing.model.rulebook import Award, Indicator, Rulebook
+from lianbing.model.rulebook import Award, Group, Indicator, PlacesShare, Rulebook
 
 Where = tuple[str, ...]
 """The titles of what a value belongs to, from the outside in."""
@@ -101,15 +101,25 @@ def _parts(rulebook: Rulebook) -> Iterator[tuple[Where, _Part]]:
 
 def _award(award: Award) -> dict[str | Bilingual, Shown]:
     ranking = award.ranking
-    breakers = ", ".join(each.indicator for each in ranking.tie_breakers)
+    breakers = ", ".join(
+        ".".join(filter(None, (each.indicator, each.criterion))) + ("" if each.prefer == "more" else " ↑")
+        for each in ranking.tie_breakers
+    )
     return {
         TITLE: award.title,
-        Bilingual("名额", "places"): str(award.places),
+        Bilingual("名额", "places"): _places(award.places),
+        Bilingual("分组", "groups"): "; ".join(_group(each) for each in award.groups) or "—",
+        Bilingual("比较范围", "compared with"): award.cohort,
+        Bilingual("总分算法", "total"): Bilingual("—", "—")
+        if award.total_formula is None
+        else Bilingual(say(award.total_formula, "zh"), say(award.total_formula, "en")),
+        Bilingual("入选最低总分", "least total to win"): _figure(award.qualifies_from),
+        Bilingual("等次", "grades"): ", ".join(f"{each.title} ≥ {written(each.least)}" for each in award.grades) or "—",
         POINTS: written(award.points),
         CLAUSE: award.clause,
         Bilingual("级别", "levels"): ", ".join(award.levels),
         Bilingual("每单位推荐名额", "nominees per unit"): str(award.nominees_per_unit or "—"),
-        Bilingual("排名", "ranking"): f"{ranking.on}, {ranking.ties}",
+        Bilingual("排名", "ranking"): f"{ranking.on}, {ranking.ties}, {ranking.undecided}",
         Bilingual("并列先后", "tie-breakers"): breakers or "—",
     }
 
@@ -118,7 +128,10 @@ def _indicator(indicator: Indicator) -> dict[str | Bilingual, Shown]:
     values: dict[str | Bilingual, Shown] = {
         TITLE: indicator.title,
         Bilingual("插件", "plugin"): indicator.plugin,
-        POINTS: written(indicator.points),
+        POINTS: _limit(indicator.points),
+        Bilingual("作用", "effect"): indicator.effect,
+        Bilingual("适用分组", "for groups"): ", ".join(indicator.applies_to) or "—",
+        Bilingual("入选最低分", "least points to win"): _figure(indicator.qualifies_from),
         CLAUSE: indicator.clause,
     }
     return {**values, **dict(_flat(indicator.parameters, ""))}
@@ -130,7 +143,7 @@ def _parts_of(award: Award, indicator: Indicator) -> Iterator[tuple[Where, _Part
         formula = formulas[criterion.id]
         values: dict[str | Bilingual, Shown] = {
             TITLE: criterion.title,
-            POINTS: written(criterion.points),
+            POINTS: _limit(criterion.points),
             CLAUSE: criterion.clause,
             FORMULA: Bilingual(say(formula, "zh"), say(formula, "en")),
         }
@@ -140,6 +153,26 @@ def _parts_of(award: Award, indicator: Indicator) -> Iterator[tuple[Where, _Part
         where = (award.title, indicator.title, condition.title)
         key = (award.id, indicator.id, f"condition {condition.id}")
         yield key, _Part(where, {TITLE: condition.title, CLAUSE: condition.clause})
+
+
+def _limit(most: Fraction | None) -> str:
+    return "∞" if most is None else written(most)
+
+
+def _figure(value: Fraction | None) -> str:
+    return "—" if value is None else written(value)
+
+
+def _places(places: int | PlacesShare) -> str:
+    if isinstance(places, int):
+        return str(places)
+    most = "" if places.most is None else f" ≤ {places.most}"
+    return f"{written(places.share * 100)}% {places.mode} ≥ {places.least}{most}"
+
+
+def _group(group: Group) -> str:
+    members = ", ".join([*group.levels, *group.units])
+    return f"{group.title} ({members}): {_places(group.places) if group.ranked else '—'}"
 
 
 def _flat(value: object, name: str) -> Iterator[tuple[str, str]]:

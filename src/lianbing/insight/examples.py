@@ -42,9 +42,10 @@ def run_example(rulebook: Rulebook, example: Example) -> tuple[Fault, ...]:
     cohort, faults = _cohort(under, indicator, example, place)
     if cohort is None:
         return faults
-    met = tuple(each.id for each in indicator.scheme.exclusions if holds(each.when, cohort.situation("example")))
-    candidate = Candidate(id="example", award=award.id, name="", unit="", level=example.level)
-    score = score_of(indicator, cohort, candidate, under.rounding)
+    situation = cohort.situation("example")
+    assert situation is not None, "the example's own facts were read into it"
+    met = tuple(each.id for each in indicator.scheme.exclusions if holds(each.when, situation))
+    score = score_of(indicator, situation, under.rounding)
     return tuple(_differences(example, score, met, indicator, place))
 
 
@@ -89,8 +90,8 @@ def _differences(
         }
         return Fault(code="example_failed", severity=Severity.ERROR, place=place, values=values, clause=example.clause)
 
-    if example.points is not None and score.exact != example.points:
-        yield differs(indicator.title, written(example.points), written(score.exact))
+    if example.points is not None and abs(score.exact) != example.points:
+        yield differs(indicator.title, written(example.points), written(abs(score.exact)))
     points = {each.id: each.points for each in score.criteria}
     for name, stated in example.criteria.items():
         if points.get(name) != stated:
@@ -100,6 +101,7 @@ def _differences(
     for effect, stated_condition, words in (
         ("exclude", example.excluded, Bilingual("排除条件", "the excluding condition")),
         ("revoke", example.revoked, Bilingual("撤销条件", "the revoking condition")),
+        ("limit", example.limited, Bilingual("限制等次的条件", "the condition that limits the grade")),
     ):
         holding = [name for name in met if effects[name] == effect]
         if holding != ([stated_condition] if stated_condition else []):

@@ -9,12 +9,13 @@ from pathlib import Path as FilePath
 import attrs
 
 from lianbing.checks.campaign import faults_of, unknown_award
-from lianbing.errors import Fault, InputError, LianbingError, Place, Severity, dotted, errors_of, fault
+from lianbing.errors import Fault, InputError, LianbingError, Place, Severity, dotted, errors_of, fault, nearest
 from lianbing.loading.documents import Document, read_document
+from lianbing.loading.reviews import Marker, Review, Reviewed, Reviewing
 from lianbing.loading.rulebook import load_rulebook
 from lianbing.loading.structuring import Locate, Path, structured, unknown_field
 from lianbing.model.campaign import Campaign, Candidate, Decision, HigherOutcome, HistoryEntry
-from lianbing.model.rulebook import Award, Rulebook
+from lianbing.model.rulebook import Award, Indicator, Rulebook
 from lianbing.plugins.registry import Registry
 
 CAMPAIGN_FILES = ("campaign.toml", "campaign.json")
@@ -24,11 +25,19 @@ OFFICE_KINDS = (".xlsx", ".xls", ".et", ".csv")
 
 @attrs.frozen(kw_only=True)
 class Heading:
-    """The ``[campaign]`` table."""
+    """The ``[campaign]`` table.
+
+    Attributes:
+        rulebook: The id of a rulebook that comes with lianbing, or a path relative to the folder.
+        title: The campaign's title.
+        evaluation_day: The day that validity and verified reports are judged by.
+        partial: Whether it is scored before everything is marked: indicators without a table are left out.
+    """
 
     rulebook: str
     title: str
     evaluation_day: date
+    partial: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -41,6 +50,7 @@ class StatedCampaign:
     history: tuple[HistoryEntry, ...] = ()
     outcomes: tuple[HigherOutcome, ...] = attrs.field(default=(), alias="outcome")
     decisions: tuple[Decision, ...] = attrs.field(default=(), alias="decision")
+    reviews: tuple[Review, ...] = attrs.field(default=(), alias="review")
 
 
 @attrs.frozen(kw_only=True)
@@ -55,7 +65,11 @@ class _Who:
 
 
 def load(
-    folder: str | FilePath, *, readings: Mapping[str, str] | None = None, registry: Registry | None = None
+    folder: str | FilePath,
+    *,
+    readings: Mapping[str, str] | None = None,
+    registry: Registry | None = None,
+    reviewing: Reviewing | None = None,
 ) -> tuple[Rulebook, Campaign]:
     """Load a campaign folder and the rulebook that it names.
 
@@ -63,6 +77,7 @@ def load(
         folder: The folder with ``campaign.toml`` and the candidates' files.
         readings: Options to choose in place of the campaign's and the rulebook's own.
         registry: The plugins there are; found anew where it is not given.
+        reviewing: Scores a review that marks are taken from; without it, a campaign that names one is refused.
 
     Raises:
         InputError: Files or records are wrong; all their faults are told.
@@ -74,10 +89,10 @@ def load(
     if stated is None:
         raise InputError([*faults, *_faults_of_candidates(root, document, registry)])
     rulebook = _rulebook(root, document, stated, readings or {}, registry)
-    return rulebook, _campaign(root, document, stated, rulebook)
+    return rulebook, _campaign(root, document, stated, rulebook, reviewing)
 
 
-def load_campaign(folder: str | FilePath, rulebook: Rulebook) -> Campaign:
+def load_campaign(folder: str | FilePath, rulebook: Rulebook, *, reviewing: Reviewing | None = None) -> Campaign:
     """Load a campaign folder under a rulebook that is loaded already, whatever rulebook the folder names.
 
     Raises:
@@ -88,7 +103,7 @@ def load_campaign(folder: str | FilePath, rulebook: Rulebook) -> Campaign:
     stated, faults = structured(document.data, StatedCampaign, document.place)
     if stated is None:
         raise InputError(faults)
-    return _campaign(root, document, stated, rulebook)
+    return _campaign(root, document, stated, rulebook, reviewing)
 
 
 def _own_document(root: FilePath) -> Document:
@@ -134,8 +149,11 @@ def _placed(found: Fault, document: Document, path: Path) -> Fault:
     return found if found.place.file else attrs.evolve(found, place=document.place(path, field=dotted(path)))
 
 
-def _campaign(root: FilePath, document: Document, stated: StatedCampaign, rulebook: Rulebook) -> Campaign:
-    reader = _Reader(rulebook)
+def _campaign(
+    root: FilePath, document: Document, stated: StatedCampaign, rulebook: Rulebook, reviewing: Reviewing | None
+) -> Campaign:
+    marker = _marker(root, document, stated, rulebook, reviewing)
+    reader = _Reader(rulebook, partial=stated.heading.partial, marker=marker)
     documents = [document, *reader.read_all(root)]
     warnings = [
         fault("unread_file", Place(file=str(path)), severity=Severity.WARNING) for path in sorted(_unread_files(root))
@@ -148,6 +166,8 @@ def _campaign(root: FilePath, document: Document, stated: StatedCampaign, rulebo
         history=stated.history,
         outcomes=stated.outcomes,
         decisions=stated.decisions,
+        partial=stated.heading.partial,
+        reviews=tuple({each.source.folder: each.source for _, each in marker.reviews}.values()),
         sha256=_digest(root, documents),
         origin=document.place,
     )
@@ -155,10 +175,29 @@ def _campaign(root: FilePath, document: Document, stated: StatedCampaign, rulebo
     found = (
         faults_of(rulebook, campaign) if not reader.faults else _of_candidates(faults_of(rulebook, campaign), reader)
     )
-    faults = [*reader.faults, *found]
+    faults = [*marker.faults, *reader.faults, *found]
     if errors_of(faults):
         raise InputError(errors_of(faults))
     return attrs.evolve(campaign, warnings=(*warnings, *faults))
+
+
+def _marker(
+    root: FilePath, document: Document, stated: StatedCampaign, rulebook: Rulebook, reviewing: Reviewing | None
+) -> Marker:
+    """Score the reviews that the campaign names, each once."""
+    marker, scored = Marker(), dict[str, Reviewed]()
+    known = [each.id for award in rulebook.awards for each in award.indicators]
+    for index, review in enumerate(stated.reviews):
+        place = document.place(("review", index), field=f"review[{index}]")
+        if reviewing is None:
+            raise InputError([fault("nested_review", place)])
+        if review.indicator not in known:
+            unknown = fault("unknown_indicator", place, name=review.indicator, known=", ".join(known))
+            raise InputError([attrs.evolve(unknown, suggestion=nearest(review.indicator, known))])
+        if review.folder not in scored:
+            scored[review.folder] = reviewing(root / review.folder)
+        marker.reviews = (*marker.reviews, (review, scored[review.folder]))
+    return marker
 
 
 def _of_candidates(faults: Iterable[Fault], reader: "_Reader") -> list[Fault]:
@@ -188,8 +227,10 @@ def _digest(root: FilePath, documents: Iterable[Document]) -> str:
 class _Reader:
     """Reads candidates from documents; keeps what went wrong."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, *, partial: bool = False, marker: Marker | None = None) -> None:
         self._rulebook = rulebook
+        self._marker = marker or Marker()
+        self._partial = partial
         self._awards = {each.id: each for each in rulebook.awards}
         self.candidates: list[Candidate] = []
         self.faults: list[Fault] = []
@@ -226,7 +267,11 @@ class _Reader:
         own = table if isinstance(table, dict) else {}
         record = f"{own.get('award', '?')}/{own.get('id', '?')}"
 
+        self._marker.taken = taken = {}
+
         def locate(path: Path) -> Place:
+            if path[:4] in taken:
+                return taken[path[:4]]
             return document.place(("candidate", index, *path), record=record, field=dotted(path))
 
         fields = {field.name for field in attrs.fields(_Who)}
@@ -257,7 +302,9 @@ class _Reader:
             if key not in fields and key not in known
         ]
         for indicator in own:
-            given = table.get(indicator.id, {})
+            if indicator.id not in table and (self._partial or not _is_asked(award, indicator, table)):
+                continue
+            given = self._marker.filled(indicator.id, table.get(indicator.id, {}), locate)
             made, wrong = structured(given, indicator.evidence, locate, (indicator.id,))
             if wrong and indicator.id not in table:
                 names = ", ".join(str(each.values.get("name", "")) for each in wrong)
@@ -268,3 +315,8 @@ class _Reader:
             all_fields = attrs.fields(indicator.evidence)
             defaults[indicator.id] = tuple(each.name for each in all_fields if each.name not in names_given)
         return evidence, defaults, faults
+
+
+def _is_asked(award: Award, indicator: Indicator, table: Mapping[str, object]) -> bool:
+    level = table.get("level")
+    return award.is_for(indicator, level if isinstance(level, str) else None, str(table.get("unit")))

@@ -8,7 +8,7 @@ from lianbing.errors import Fault, Place, dotted, fault, nearest
 from lianbing.loading.structuring import Locate, Path
 from lianbing.model.official_text import Reading
 
-OPEN_TABLES = ("panel", "rounding", "ranking", "award")
+OPEN_TABLES = ("panel", "rounding", "calendar", "ranking", "award")
 """The tables of a rulebook whose values may be left open."""
 
 

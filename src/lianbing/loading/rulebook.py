@@ -96,7 +96,7 @@ def _rulebook(document: Layered, wanted: Mapping[str, str], registry: Registry, 
     faults = [*closed.faults, *faults, *_out_of_range(closed.data, document.place)]
     if stated is None or faults:
         raise RulebookError(faults)
-    binder = Binder(registry, stated.panel, document.place, closed.below)
+    binder = Binder(registry, stated.panel, stated.calendar, document.place, closed.below)
     awards = [binder.award(each, stated.ranking, index) for index, each in enumerate(stated.awards)]
     _raise([*binder.faults, *_repeated_ids(awards, document.place), *_dangling(awards, document.place)])
     heading = attrs.asdict(stated.heading, recurse=False)
@@ -205,6 +205,19 @@ def _dangling(awards: list[Award], locate: Locate) -> list[Fault]:
             fault("unknown_tie_breaker", place, name=each.indicator, known=", ".join(own), clause=each.clause)
             for each in award.ranking.tie_breakers
             if each.indicator not in own
+        ]
+        faults += [
+            fault(
+                "unknown_tie_breaker",
+                place,
+                name=f"{each.indicator}.{each.criterion}",
+                known=", ".join(one.id for one in award.indicator(each.indicator).criteria),
+                clause=each.clause,
+            )
+            for each in award.ranking.tie_breakers
+            if each.indicator in own
+            and each.criterion is not None
+            and each.criterion not in [one.id for one in award.indicator(each.indicator).criteria]
         ]
     return faults
 

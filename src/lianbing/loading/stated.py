@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Literal
 
 import attrs
 
 from lianbing.formula.domain import Domain
-from lianbing.formula.nodes import PanelRule
+from lianbing.formula.nodes import PanelRule, WorkCalendar
 from lianbing.model.official_text import Clause, Example, Note, Phase, Reading, Source, Submission
-from lianbing.model.rulebook import Condition, Criterion, Ranking, Rounding
+from lianbing.model.rulebook import Condition, Criterion, Effect, Grade, Group, PlacesShare, Ranking, Rounding, Total
 
 
 @attrs.frozen(kw_only=True)
@@ -28,8 +29,11 @@ class StatedIndicator:
     id: str
     plugin: str
     title: str
-    points: Fraction = Fraction(0)
+    points: Fraction | None = None
     clause: str = ""
+    effect: Effect | None = None
+    applies_to: tuple[str, ...] = ()
+    qualifies_from: Fraction | None = None
     reads: tuple[str, ...] = ()
     parameters: Mapping[str, object] = attrs.field(factory=dict, alias="params")
     criteria: tuple[Criterion, ...] = attrs.field(default=(), alias="criterion")
@@ -42,9 +46,14 @@ class StatedAward:
 
     id: str
     title: str
-    places: int
+    places: int | PlacesShare | None = None
     points: Fraction
     clause: str = ""
+    groups: tuple[Group, ...] = attrs.field(default=(), alias="group")
+    cohort: Literal["group", "award"] = "group"
+    total: Total = Total()
+    qualifies_from: Fraction | None = None
+    grades: tuple[Grade, ...] = attrs.field(default=(), alias="grade")
     levels: tuple[str, ...] = ()
     own_unit: bool = False
     units_of: str | None = None
@@ -55,7 +64,10 @@ class StatedAward:
 
 
 NUMBERS: dict[str, Domain] = {
-    "places": Domain(Fraction(1), whole=True),
+    "places": Domain(Fraction(0), whole=True),
+    "share": Domain(Fraction(0), Fraction(1)),
+    "demotes": Domain(Fraction(0), whole=True),
+    "qualifies_from": Domain(Fraction(0)),
     "points": Domain(Fraction(0)),
     "step": Domain(Fraction(0)),
     "trim": Domain(Fraction(0), whole=True),
@@ -73,6 +85,7 @@ class StatedRulebook:
     heading: Heading = attrs.field(alias="rulebook")
     panel: PanelRule = attrs.field(factory=PanelRule)
     rounding: Rounding
+    calendar: WorkCalendar = WorkCalendar()
     ranking: Ranking
     readings: tuple[Reading, ...] = attrs.field(default=(), alias="reading")
     awards: tuple[StatedAward, ...] = attrs.field(alias="award")

@@ -137,7 +137,7 @@ def expected(hint: object) -> Bilingual:
 
 
 def _fraction(value: object, _: object) -> Fraction:
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+    if isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool):
         return Fraction(value)
     if isinstance(value, str) and _EXACT.fullmatch(value):
         return Fraction(value)
@@ -249,6 +249,30 @@ def _mapping_hook(hint: Any, converter: cattrs.Converter) -> Callable[[object, o
     return structure
 
 
+def _is_number_or_record(hint: object) -> bool:
+    return _record_of(hint) is not None
+
+
+def _record_of(hint: object) -> type | None:
+    """Give the record of a type that is a whole number or a record, such as ``int | PlacesShare | None``."""
+    if typing.get_origin(hint) not in (typing.Union, types.UnionType):
+        return None
+    kinds = [each for each in typing.get_args(hint) if each is not type(None)]
+    records = [each for each in kinds if attrs.has(each)]
+    return records[0] if int in kinds and len(records) == 1 and len(kinds) == 2 else None
+
+
+def _number_or_record_hook(hint: Any, converter: cattrs.Converter) -> Callable[[object, object], object]:
+    record = _record_of(hint)
+
+    def structure(value: object, _: object) -> object:
+        if value is None and type(None) in typing.get_args(hint):
+            return None
+        return converter.structure(value, cast("type", record)) if isinstance(value, dict) else _int(value, None)
+
+    return structure
+
+
 def _is_literal(hint: object) -> bool:
     return typing.get_origin(hint) is typing.Literal
 
@@ -265,6 +289,7 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook_factory(_is_list)(_list_hook)
     converter.register_structure_hook_func(_is_literal, _literal)
     converter.register_structure_hook_func(lambda hint: hint == int | tuple[str, ...], _tally)
+    converter.register_structure_hook_factory(_is_number_or_record)(_number_or_record_hook)
     for hint, hook in ((Fraction, _fraction), (int, _int), (bool, _bool), (str, _str), (date, _date)):
         converter.register_structure_hook(hint, cast("Any", hook))
     return converter

@@ -100,6 +100,25 @@ class Decision:
 
 
 @attrs.frozen(kw_only=True)
+class ReviewSource:
+    """A campaign of its own in which files were reviewed, and whose figures this one takes as marks.
+
+    Attributes:
+        folder: Its folder.
+        title: Its title.
+        sha256: The digest of its files.
+        rulebook: The id of its rulebook.
+        rulebook_sha256: The digest of that.
+    """
+
+    folder: str
+    title: str
+    sha256: str
+    rulebook: str
+    rulebook_sha256: str
+
+
+@attrs.frozen(kw_only=True)
 class Campaign:
     """One year's campaign in one city.
 
@@ -111,6 +130,8 @@ class Campaign:
         history: Earlier campaigns above the city.
         outcomes: Selections above the city.
         decisions: What people decided.
+        partial: Whether it is scored before everything is marked: an indicator without evidence is left out.
+        reviews: The reviews that marks were taken from.
         sha256: The digest of the files it was read from, or of its records.
         warnings: What reading found doubtful but lets pass.
         origin: Gives the place of a path in the campaign's own file, where it was read from one.
@@ -123,6 +144,8 @@ class Campaign:
     history: tuple[HistoryEntry, ...] = ()
     outcomes: tuple[HigherOutcome, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    partial: bool = False
+    reviews: tuple[ReviewSource, ...] = ()
     sha256: str = attrs.field(default="", eq=False)
     warnings: tuple[Fault, ...] = attrs.field(default=(), eq=False)
     origin: Callable[[tuple[str | int, ...]], Place] | None = attrs.field(default=None, eq=False, repr=False)

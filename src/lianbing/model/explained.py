@@ -7,6 +7,7 @@ from typing import Literal
 import attrs
 
 from lianbing.formula.explanation import Explanation
+from lianbing.formula.scheme import ConditionEffect
 from lianbing.language import Bilingual
 from lianbing.model.campaign import Candidate
 from lianbing.model.outcome import Departure, Revocation, Standing
@@ -21,25 +22,25 @@ class ExplainedCriterion:
         id: The criterion.
         title: Its title.
         clause: Its clause.
-        most: Its maximum.
+        most: Its maximum; None where it has none.
         explanation: The formula with the value of every part; its value is the exact points.
     """
 
     id: str
     title: str
     clause: str
-    most: Fraction
+    most: Fraction | None
     explanation: Explanation
 
     @property
     def points(self) -> Fraction:
-        """The exact points."""
+        """The exact points; those of a penalty are what it takes off."""
         return self.explanation.number
 
     @property
-    def lost(self) -> Fraction:
-        """The points short of the maximum."""
-        return self.most - self.points
+    def lost(self) -> Fraction | None:
+        """The points short of the maximum; None where there is none."""
+        return None if self.most is None else self.most - self.points
 
 
 @attrs.frozen(kw_only=True)
@@ -51,14 +52,19 @@ class ExplainedCondition:
         title: Its title.
         clause: Its clause.
         effect: What it does where it holds.
+        grade: The best grade that it leaves open, where it limits the grade to one.
+        demotes: How many grades it takes away.
         explanation: The condition with the value of every part.
     """
 
     id: str
     title: str
     clause: str
-    effect: Literal["exclude", "revoke"]
+    effect: ConditionEffect
     explanation: Explanation
+
+    grade: str | None = None
+    demotes: int = 0
 
     @property
     def holds(self) -> bool:
@@ -79,6 +85,8 @@ class ExplainedIndicator:
         exhibits: What the panel was shown, with labels.
         defaults: The fields that no file gave.
         readings: The option in force for each reading that its numbers depend on.
+        applies: Whether it applies, each condition explained; empty where it always does.
+        state: Whether it was scored, does not apply to the candidate, or is not marked yet in a partial campaign.
     """
 
     indicator: Indicator
@@ -89,6 +97,8 @@ class ExplainedIndicator:
     exhibits: tuple[tuple[Bilingual, Explanation], ...]
     defaults: tuple[str, ...]
     readings: Mapping[str, str]
+    applies: tuple[Explanation, ...] = ()
+    state: Literal["scored", "not_applicable", "not_marked"] = "scored"
 
 
 @attrs.frozen(kw_only=True)
@@ -102,6 +112,7 @@ class ExplainedScore:
         departures: Why it left, where it did.
         revocation: Why its honour was taken back, where it was.
         indicators: Its indicators, explained.
+        total: How the published points make the total, where that is more than their sum.
     """
 
     award: Award
@@ -110,3 +121,4 @@ class ExplainedScore:
     departures: tuple[Departure, ...]
     revocation: Revocation | None
     indicators: tuple[ExplainedIndicator, ...]
+    total: Explanation | None = None

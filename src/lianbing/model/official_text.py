@@ -133,10 +133,11 @@ class Example:
         totals: Totals of the region, as a campaign would give them.
         readings: Readings other than the rulebook's choice.
         evaluation_day: The evaluation day; the end of the campaign's year where it does not matter.
-        points: The exact points that the indicator must give.
+        points: The exact points that the indicator must give, or take off as a penalty.
         criteria: The exact points that criteria must give, by id.
         excluded: The condition that must exclude the candidate.
         revoked: The condition that must revoke the honour.
+        limited: The condition that must limit the grade.
     """
 
     title: str
@@ -153,3 +154,4 @@ class Example:
     criteria: Mapping[str, Fraction] = attrs.field(factory=dict)
     excluded: str | None = None
     revoked: str | None = None
+    limited: str | None = None

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Literal
 
 import attrs
 
 from lianbing.errors import Fault
-from lianbing.model.campaign import Candidate, Decision
+from lianbing.model.campaign import Candidate, Decision, ReviewSource
+from lianbing.model.rulebook import Effect
 
 
 @attrs.frozen(kw_only=True)
@@ -15,14 +17,14 @@ class CriterionScore:
 
     Attributes:
         id: The criterion.
-        points: The points, before any rounding.
-        most: The criterion's maximum.
+        points: The points, before any rounding; those of a penalty are what it takes off.
+        most: The criterion's maximum; None where it has none.
         clause: The clause.
     """
 
     id: str
     points: Fraction
-    most: Fraction
+    most: Fraction | None
     clause: str
 
 
@@ -32,43 +34,43 @@ class IndicatorScore:
 
     Attributes:
         id: The indicator.
-        points: The published points, rounded where the rulebook says.
+        points: The published points, rounded where the rulebook says; those of a penalty are below 0.
         exact: The points before rounding.
-        most: The indicator's maximum.
+        most: The indicator's maximum; None where it has none.
         criteria: Its parts.
+        effect: What its points do.
+        state: Whether it was scored, does not apply to the candidate, or is not marked yet in a partial campaign.
     """
 
     id: str
     points: Fraction
     exact: Fraction
-    most: Fraction
+    most: Fraction | None
     criteria: tuple[CriterionScore, ...]
+    effect: Effect = "score"
+    state: Literal["scored", "not_applicable", "not_marked"] = "scored"
 
 
 @attrs.frozen(kw_only=True)
-class Standing:
-    """A candidate's place in an award, with its score.
+class Shortfall:
+    """A score that a candidate needs to take a place, and does not have.
 
     Attributes:
-        candidate: The candidate.
-        rank: Its rank, from 1.
-        total: The sum of the published points.
-        exact: The sum of the exact points.
-        selected: Whether it takes a place and keeps it.
-        indicators: Its points, indicator by indicator.
+        indicator: The indicator; empty for the total.
+        needed: What is needed.
+        found: What it has.
+        clause: The clause.
     """
 
-    candidate: Candidate
-    rank: int
-    total: Fraction
-    exact: Fraction
-    selected: bool
-    indicators: tuple[IndicatorScore, ...]
+    indicator: str
+    needed: Fraction
+    found: Fraction
+    clause: str = ""
 
 
 @attrs.frozen(kw_only=True)
 class Departure:
-    """A candidate that left an award, and why.
+    """A candidate that left an award, or whose grade was limited, and why.
 
     Attributes:
         candidate: The candidate.
@@ -83,6 +85,35 @@ class Departure:
     clause: str
     indicator: str
     condition: str
+
+
+@attrs.frozen(kw_only=True)
+class Standing:
+    """A candidate's place in an award, with its score.
+
+    Attributes:
+        candidate: The candidate.
+        rank: Its rank within its group, from 1; None in a group that is only scored.
+        total: The total of the published points.
+        exact: The total of the exact points.
+        selected: Whether it takes a place and keeps it.
+        indicators: Its points, indicator by indicator.
+        group: The group that it is ranked in; empty where there are none.
+        grade: The grade; None where the award gives none or the total reaches none.
+        limits: The conditions that limited the grade.
+        shortfalls: What it lacks to take a place at all.
+    """
+
+    candidate: Candidate
+    rank: int | None
+    total: Fraction
+    exact: Fraction
+    selected: bool
+    indicators: tuple[IndicatorScore, ...]
+    group: str = ""
+    grade: str | None = None
+    limits: tuple[Departure, ...] = ()
+    shortfalls: tuple[Shortfall, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -109,10 +140,27 @@ class UndecidedTie:
     Attributes:
         places: How many places are left for the tied.
         candidates: The ids of the tied, sorted.
+        group: The group they are ranked in; empty where there are none.
     """
 
     places: int
     candidates: tuple[str, ...]
+    group: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class GroupOutcome:
+    """A group that is ranked apart.
+
+    Attributes:
+        id: The group.
+        title: Its title.
+        places: How many of it could win.
+    """
+
+    id: str
+    title: str
+    places: int
 
 
 @attrs.frozen(kw_only=True)
@@ -122,7 +170,8 @@ class AwardOutcome:
     Attributes:
         id: The award.
         places: How many could win.
-        standings: The candidates by rank, then id.
+        standings: The candidates by group, rank, then id.
+        groups: The groups that were ranked apart, with their places.
         excluded: Who left the award; one entry a condition, ordered by candidate id.
         revoked: Whose honour was taken back.
         needs_decision: The ties that people have to decide.
@@ -132,6 +181,7 @@ class AwardOutcome:
     id: str
     places: int
     standings: tuple[Standing, ...]
+    groups: tuple[GroupOutcome, ...] = ()
     excluded: tuple[Departure, ...] = ()
     revoked: tuple[Revocation, ...] = ()
     needs_decision: tuple[UndecidedTie, ...] = ()
@@ -166,6 +216,8 @@ class Outcome:
         readings: The option in force for each reading.
         awards: The results, in the order of the rulebook.
         plugins: The plugins that scored: name, distribution and version.
+        reviews: The reviews that marks were taken from.
+        partial: Whether not everything was marked yet, so that nobody is selected.
         warnings: What was found doubtful.
     """
 
@@ -176,6 +228,8 @@ class Outcome:
     readings: Mapping[str, str]
     awards: tuple[AwardOutcome, ...]
     plugins: tuple[tuple[str, str, str], ...] = ()
+    reviews: tuple[ReviewSource, ...] = ()
+    partial: bool = False
     warnings: tuple[Fault, ...] = ()
 
     def award(self, id: str) -> AwardOutcome:

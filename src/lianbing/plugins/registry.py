@@ -28,6 +28,16 @@ BUILT_IN = (
     "workload",
     "basic_conditions",
     "integrity",
+    "checklist",
+    "panel",
+    "tally",
+    "ratio_to_target",
+    "tiers",
+    "rank",
+    "bonus",
+    "penalty",
+    "veto",
+    "document_review",
 )
 """The plugins that come with lianbing: modules of ``lianbing.indicators``, loaded late like any other."""
 
@@ -178,8 +188,10 @@ def _validate(indicator: object) -> None:
     if not isinstance(indicator, Indicator):
         raise TypeError(f"lianbing_indicators gave {indicator!r}, which is no lianbing.Indicator")
     for role, cls in (("evidence", indicator.evidence), ("rule", indicator.rule)):
-        if not attrs.has(cls):
+        if cls is not None and not attrs.has(cls):
             raise TypeError(f"the {role} of {indicator.name!r} is no attrs class")
+    if indicator.evidence is None and not callable(getattr(indicator.rule, "evidence", None)):
+        raise TypeError(f"{indicator.name!r} has neither evidence nor a rule with a method evidence(self)")
     if not callable(getattr(indicator.rule, "scheme", None)):
         raise TypeError(f"the rule of {indicator.name!r} has no method scheme(self, facts, most)")
 

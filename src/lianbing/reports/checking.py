@@ -13,6 +13,7 @@ from lianbing.model.campaign import Campaign
 from lianbing.model.official_text import Example
 from lianbing.model.outcome import Outcome
 from lianbing.model.rulebook import Rulebook
+from lianbing.reports.figures import limit, written_limit
 from lianbing.reports.results import SCHEMA_VERSION, Document
 from lianbing.reports.terminal import faults, table, text
 
@@ -99,7 +100,7 @@ def _proofs(found: Examination, language: Language) -> RenderableType:
             each.criterion if each.criterion == each.indicator else f"{each.indicator}.{each.criterion}",
             each.clause,
             str(each.interval),
-            written(each.most),
+            limit(each.most, language),
             words[each.proved],
         )
         for each in found.proofs
@@ -182,7 +183,7 @@ def _proof(proof: Proof) -> Document:
         "indicator": proof.indicator,
         "criterion": proof.criterion,
         "clause": proof.clause,
-        "max": written(proof.most),
+        "max": written_limit(proof.most),
         "low": None if low is None else written(low),
         "high": None if high is None else written(high),
         "proved": proof.proved,

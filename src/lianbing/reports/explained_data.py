@@ -12,10 +12,10 @@ from lianbing.model.explained import (
     ExplainedScore,
 )
 from lianbing.model.rulebook import Rulebook
-from lianbing.reports.figures import plain, published
+from lianbing.reports.figures import plain, published, written_limit
 from lianbing.reports.remarks import Totals
-from lianbing.reports.results import SCHEMA_VERSION, Document, departure_json, revocation_json
-from lianbing.reports.traces import Tracer
+from lianbing.reports.results import SCHEMA_VERSION, Document, departure_json, revocation_json, shortfall_json
+from lianbing.reports.traces import Tracer, total_trace
 
 
 def explanation_to_json(
@@ -59,11 +59,17 @@ class _Speaker:
             "unit": who.unit,
             "level": who.level,
             "place": {"file": who.place.file, "line": who.place.line},
+            "group": standing.group or None if standing else None,
             "rank": standing.rank if standing else None,
             "total": published(standing.total, self.rulebook.rounding) if standing else None,
             "exact": written(standing.exact) if standing else None,
             "max": written(self.score.award.points),
             "selected": bool(standing and standing.selected),
+            "grade": standing.grade if standing else None,
+            "grade_limits": [departure_json(each) for each in standing.limits] if standing else [],
+            "shortfalls": [shortfall_json(each) for each in standing.shortfalls] if standing else [],
+            "total_formula": say(self.score.total.node, self.language) if self.score.total else None,
+            "total_explanation": total_trace(self.score.total, self.language).to_json() if self.score.total else None,
         }
 
     def indicator(self, explained: ExplainedIndicator) -> Document:
@@ -82,8 +88,11 @@ class _Speaker:
             "clause": own.clause,
             "points": published(explained.points, self.rulebook.rounding) if explained.points is not None else None,
             "exact": written(explained.exact) if explained.exact is not None else None,
-            "max": written(own.points),
-            "lost": written(own.points - explained.points) if explained.points is not None else None,
+            "max": written_limit(own.points),
+            "effect": own.effect,
+            "state": explained.state,
+            "applies": [tracer.trace(each).to_json() for each in explained.applies],
+            "lost": _lost(explained),
             "criteria": [self.criterion(each, tracer) for each in explained.criteria],
             "conditions": [self.condition(each, tracer) for each in explained.conditions],
             "exhibits": [
@@ -102,9 +111,9 @@ class _Speaker:
             "title": explained.title,
             "clause": explained.clause,
             "points": written(explained.points),
-            "max": written(explained.most),
-            "lost": written(explained.lost),
-            "why": trace.remarks(self.language) if explained.lost > 0 else [],
+            "max": written_limit(explained.most),
+            "lost": written_limit(explained.lost),
+            "why": trace.remarks(self.language) if explained.lost else [],
             "formula": say(explained.explanation.node, self.language),
             "explanation": trace.to_json(),
         }
@@ -116,6 +125,16 @@ class _Speaker:
             "clause": explained.clause,
             "effect": explained.effect,
             "holds": explained.holds,
+            "grade": explained.grade,
+            "demotes": explained.demotes,
             "condition": say(explained.explanation.node, self.language),
             "explanation": tracer.trace(explained.explanation).to_json(),
         }
+
+
+def _lost(explained: ExplainedIndicator) -> str | None:
+    """Give what an indicator falls short of its maximum; a bonus or penalty falls short of nothing."""
+    most = explained.indicator.points
+    if explained.points is None or most is None or explained.indicator.effect != "score":
+        return None
+    return written(most - explained.points)

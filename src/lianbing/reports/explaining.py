@@ -7,6 +7,7 @@ from fractions import Fraction
 import attrs
 
 from lianbing.backends.prose import phrase, say
+from lianbing.formula.explanation import Explanation
 from lianbing.formula.nodes import Constant, Quantize
 from lianbing.language import Bilingual, Language
 from lianbing.model.explained import (
@@ -15,11 +16,12 @@ from lianbing.model.explained import (
     ExplainedIndicator,
     ExplainedScore,
 )
+from lianbing.model.outcome import Shortfall, Standing
 from lianbing.model.rulebook import Rounding, Rulebook
-from lianbing.reports.figures import clean, plain, published, readable, shown
+from lianbing.reports.figures import clean, limit, plain, published, readable, shown
 from lianbing.reports.lines import Line
 from lianbing.reports.remarks import Totals
-from lianbing.reports.traces import Origin, Trace, Tracer, limit_is_told, row_name, stated
+from lianbing.reports.traces import Origin, Trace, Tracer, limit_is_told, row_name, stated, total_trace
 
 
 def explanation(
@@ -63,10 +65,21 @@ class _Teller:
         if standing is not None:
             total = published(standing.total, self.rulebook.rounding)
             parts.append(self._put("总分 {0} / {1}", "total {0} / {1}", total, self.score.award.points))
-            parts.append(self._put("第 {0} 名", "rank {0}", standing.rank))
+            parts += self._place(standing)
         if standing is not None and standing.selected:
             parts.append(self._put("★ 入选", "★ selected"))
         return " · ".join(parts)
+
+    def _place(self, standing: Standing) -> Iterator[str]:
+        award = self.score.award
+        group = next((each for each in award.groups if each.id == standing.group), None)
+        if group is not None:
+            yield clean(group.title)
+        if standing.rank is not None:
+            yield self._put("第 {0} 名", "rank {0}", standing.rank)
+        grade = next((each for each in award.grades if each.id == standing.grade), None)
+        if grade is not None:
+            yield self._put("等次 {0}", "grade {0}", clean(grade.title))
 
     def fate(self) -> Iterator[Line]:
         """Say where the candidate was read from, and why it left or lost the honour."""
@@ -76,10 +89,33 @@ class _Teller:
         for each in self.score.departures:
             text = self._put("退出评选：{0}", "left the award: {0}", each.reason) + self.clause(each.clause)
             yield Line(text, tone="loss")
+        for each in self.score.standing.limits if self.score.standing else ():
+            text = self._put("等次受限：{0}", "grade limited: {0}", each.reason) + self.clause(each.clause)
+            yield Line(clean(text), tone="loss")
+        for short in self.score.standing.shortfalls if self.score.standing else ():
+            yield Line(self._shortfall(short), tone="loss")
+        yield from self._total()
         if self.score.revocation is not None:
             revoked = self.score.revocation
             text = self._put("荣誉撤销：{0}", "honour taken back: {0}", revoked.reason) + self.clause(revoked.clause)
             yield Line(text, tone="loss")
+
+    def _shortfall(self, short: Shortfall) -> str:
+        what = self._put("总分", "the total")
+        if short.indicator:
+            what = clean(self.score.award.indicator(short.indicator).title)
+        words = ("未达标：{0} {1}，须达到 {2}", "below the minimum: {0} {1}, needed {2}")
+        return self._put(*words, what, readable(short.found), readable(short.needed)) + self.clause(short.clause)
+
+    def _total(self) -> Iterator[Line]:
+        """Show how the total comes about, where it is more than a sum."""
+        total = self.score.total
+        if total is not None:
+            formula = self._put("算法：{0}", "formula: {0}", say(total.node, self.language))
+            value = self._labelled(self._put("总分", "total"), readable(total.number))
+            trace = total_trace(total, self.language)
+            parts = (Line(formula, tone="quiet"), *(self.part(each) for each in trace.parts))
+            yield Line(value + self.clause(self.score.award.total.clause), parts)
 
     def indicator(self, explained: ExplainedIndicator) -> Line:
         """Explain an indicator."""
@@ -92,6 +128,7 @@ class _Teller:
             language=self.language,
         )
         parts = [
+            *(self._applies(each, tracer) for each in explained.applies),
             *self._rounding(explained),
             *(self.criterion(each, tracer) for each in explained.criteria),
             *(self.condition(each, tracer) for each in explained.conditions),
@@ -100,13 +137,21 @@ class _Teller:
         ]
         return Line(f"{clean(own.title)}{self._points(explained)}{self.clause(own.clause)}", tuple(parts), "heading")
 
+    def _applies(self, explanation: Explanation, tracer: Tracer) -> Line:
+        holds = (
+            self._put("适用", "it applies") if explanation.value is True else self._put("不适用", "it does not apply")
+        )
+        text = self._labelled(self._put("是否适用", "whether it applies"), holds)
+        condition = self._put("条件：{0}", "condition: {0}", say(explanation.node, self.language))
+        return Line(text, (Line(condition, tone="quiet"), self.part(tracer.trace(explanation))))
+
     def criterion(self, explained: ExplainedCriterion, tracer: Tracer) -> Line:
         """Explain a criterion: its points, why some are lost, its formula, and the formula's values."""
         trace = tracer.trace(explained.explanation)
-        figures = f"{readable(explained.points)} / {readable(explained.most)}"
+        figures = f"{readable(explained.points)} / {limit(explained.most, self.language)}"
         formula = self._put("算法：{0}", "formula: {0}", say(explained.explanation.node, self.language))
         parts = [Line(formula, tone="quiet"), self.part(trace)]
-        if explained.lost > 0:
+        if explained.lost is not None and explained.lost > 0 and tracer.indicator.effect == "score":
             figures += self._put("，失 {0}", ", lost {0}", readable(explained.lost))
             why = ("；" if self.language == "zh" else "; ").join(trace.remarks(self.language))
             if why:
@@ -119,6 +164,7 @@ class _Teller:
         effect = {
             ("exclude", True): Bilingual("成立，退出评选", "holds: the candidate leaves"),
             ("revoke", True): Bilingual("成立，撤销荣誉", "holds: the honour is taken back"),
+            ("limit", True): Bilingual("成立，限制等次", "holds: the grade is limited"),
         }.get((explained.effect, explained.holds), Bilingual("不成立", "does not hold"))
         formula = self._put("条件：{0}", "condition: {0}", say(explained.explanation.node, self.language))
         text = self._labelled(explained.title, effect.say(self.language)) + self.clause(explained.clause)
@@ -170,12 +216,17 @@ class _Teller:
 
     def _points(self, explained: ExplainedIndicator) -> str:
         most = explained.indicator.points
+        if explained.state == "not_applicable":
+            return self._put("  不适用", "  does not apply")
+        if explained.state == "not_marked":
+            return self._put("  未评", "  not marked yet")
         if explained.points is None:
             return ""
-        text = f"  {published(explained.points, self.rulebook.rounding)} / {readable(most)}"
-        lost = [each for each in explained.criteria if each.lost > 0]
-        if lost:
-            each_lost = [f"{clean(each.title)} −{readable(each.lost)}" for each in lost]
+        text = f"  {published(explained.points, self.rulebook.rounding)} / {limit(most, self.language)}"
+        if explained.indicator.effect != "score":
+            return text + self._put(*_EFFECTS[explained.indicator.effect])
+        each_lost = [f"{clean(each.title)} −{readable(each.lost)}" for each in explained.criteria if each.lost]
+        if each_lost and most is not None:
             joined = ("、" if self.language == "zh" else ", ").join(each_lost)
             total = published(most - explained.points, self.rulebook.rounding)
             text += self._put("，失 {0}（{1}）", ", lost {0} ({1})", total, joined)
@@ -219,6 +270,12 @@ class _Teller:
 
     def _put(self, zh: str, en: str, *slots: object) -> str:
         return (zh if self.language == "zh" else en).format(*slots)
+
+
+_EFFECTS = {
+    "bonus": ("（加分，不计入满分）", " (a bonus, on top of the maximum)"),
+    "penalty": ("（从总分中扣除）", " (taken off the total)"),
+}
 
 
 def rounded(rounding: Rounding, language: Language) -> str:

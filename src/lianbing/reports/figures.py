@@ -46,6 +46,18 @@ def readable(value: Fraction) -> str:
     return f"{exact} ≈ {nearly}" if len(exact) <= 2 * _LONGEST else f"≈ {nearly}"
 
 
+def limit(most: Fraction | None, language: Language) -> str:
+    """Write a maximum for people, or say that there is none."""
+    if most is None:
+        return "不限" if language == "zh" else "no limit"
+    return readable(most)
+
+
+def written_limit(most: Fraction | None) -> str | None:
+    """Write a maximum as plain data; None where there is none."""
+    return None if most is None else written(most)
+
+
 def shown(value: object, language: Language) -> str:
     """Write a value that a formula or the evidence holds, for people."""
     if value is None:

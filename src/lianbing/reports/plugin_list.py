@@ -49,7 +49,7 @@ def plugin_lines(listings: Iterable[PluginListing], language: Language) -> Itera
             yield Line(
                 clean(indicator.name),
                 (
-                    Line(evidence, tuple(_field(each, language) for each in fields_of(indicator.evidence))),
+                    Line(evidence, tuple(_fields(indicator, language))),
                     Line(
                         parameters,
                         tuple(Line(f"{name} · {words}") for name, words in _rule(indicator, language)),
@@ -57,6 +57,13 @@ def plugin_lines(listings: Iterable[PluginListing], language: Language) -> Itera
                 ),
                 "heading",
             )
+
+
+def _fields(indicator: Indicator, language: Language) -> Iterator[Line]:
+    if indicator.evidence is None:
+        yield Line(Bilingual("由规则的参数声明", "declared by the rulebook's parameters").say(language))
+    else:
+        yield from (_field(each, language) for each in fields_of(indicator.evidence))
 
 
 def _field(field: FieldWords, language: Language) -> Line:
@@ -94,7 +101,9 @@ def _listing(listing: PluginListing, language: Language) -> Document:
         "indicators": [
             {
                 "name": each.name,
-                "evidence": [_field_json(field, language) for field in fields_of(each.evidence)],
+                "evidence": None
+                if each.evidence is None
+                else [_field_json(field, language) for field in fields_of(each.evidence)],
                 "parameters": [{"name": name, "expected": words} for name, words in _rule(each, language)],
             }
             for each in listing.indicators

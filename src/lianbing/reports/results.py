@@ -4,6 +4,8 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 
+import attrs
+
 from lianbing.formula.domain import written
 from lianbing.language import Language
 from lianbing.model.campaign import Decision
@@ -14,10 +16,11 @@ from lianbing.model.outcome import (
     IndicatorScore,
     Outcome,
     Revocation,
+    Shortfall,
     Standing,
 )
 from lianbing.model.rulebook import Rounding, Rulebook
-from lianbing.reports.figures import clean, published
+from lianbing.reports.figures import clean, published, written_limit
 
 SCHEMA_VERSION = 1
 """Rises when the documents' shape changes so that a reader of the old one would misread it."""
@@ -41,6 +44,8 @@ def to_json(outcome: Outcome, rulebook: Rulebook, language: Language = "zh") -> 
         "rulebook": {"id": outcome.rulebook, "sha256": outcome.rulebook_sha256},
         "campaign": {"title": outcome.campaign, "sha256": outcome.campaign_sha256},
         "readings": dict(outcome.readings),
+        "partial": outcome.partial,
+        "reviews": [attrs.asdict(each) for each in outcome.reviews],
         "awards": [_award(each, rounding) for each in outcome.awards],
         "plugins": [plugin_json(each) for each in outcome.plugins],
         "warnings": [each.to_json(language) for each in outcome.warnings],
@@ -56,7 +61,11 @@ def _award(award: AwardOutcome, rounding: Rounding) -> Document:
     return {
         "id": award.id,
         "places": award.places,
-        "needs_decision": [{"places": tie.places, "candidates": list(tie.candidates)} for tie in award.needs_decision],
+        "groups": [attrs.asdict(each) for each in award.groups],
+        "needs_decision": [
+            {"places": tie.places, "candidates": list(tie.candidates), **({"group": tie.group} if tie.group else {})}
+            for tie in award.needs_decision
+        ],
         "settled": [_decision(each) for each in award.settled],
         "standings": [_standing(each, rounding) for each in award.standings],
         "excluded": [departure_json(each) for each in award.excluded],
@@ -69,11 +78,17 @@ def _standing(standing: Standing, rounding: Rounding) -> Document:
         "candidate": standing.candidate.id,
         "name": standing.candidate.name,
         "unit": standing.candidate.unit,
+        "group": standing.group or None,
         "rank": standing.rank,
         "total": published(standing.total, rounding),
         "exact": written(standing.exact),
         "selected": standing.selected,
-        "indicators": [_indicator(each, rounding) for each in standing.indicators if each.criteria],
+        "grade": standing.grade,
+        "grade_limits": [departure_json(each) for each in standing.limits],
+        "shortfalls": [shortfall_json(each) for each in standing.shortfalls],
+        "indicators": [
+            _indicator(each, rounding) for each in standing.indicators if each.criteria or each.state != "scored"
+        ],
     }
 
 
@@ -81,7 +96,10 @@ def _indicator(score: IndicatorScore, rounding: Rounding) -> Document:
     return {
         "id": score.id,
         "points": published(score.points, rounding),
-        "max": written(score.most),
+        "max": written_limit(score.most),
+        # What is not said is the usual: a score, and scored.
+        **({} if score.effect == "score" else {"effect": score.effect}),
+        **({} if score.state == "scored" else {"state": score.state}),
         "criteria": [_criterion(each) for each in score.criteria],
     }
 
@@ -90,13 +108,23 @@ def _criterion(score: CriterionScore) -> Document:
     return {
         "id": score.id,
         "points": written(score.points),
-        "max": written(score.most),
+        "max": written_limit(score.most),
         "clause": score.clause,
     }
 
 
+def shortfall_json(shortfall: Shortfall) -> Document:
+    """Give as plain data what a candidate lacks to take a place."""
+    return {
+        "indicator": shortfall.indicator or None,
+        "needed": written(shortfall.needed),
+        "found": written(shortfall.found),
+        "clause": shortfall.clause,
+    }
+
+
 def departure_json(departure: Departure) -> Document:
-    """Give as plain data who left an award, and why."""
+    """Give as plain data who left an award or had a grade limited, and why."""
     return {
         "candidate": departure.candidate.id,
         "name": departure.candidate.name,
@@ -159,11 +187,15 @@ def _rows(award: AwardOutcome, scoring: tuple[str, ...], rounding: Rounding) -> 
     for standing in award.standings:
         revocation = revoked.get(standing.candidate.id)
         status = "revoked" if revocation else "selected" if standing.selected else "ranked"
+        if standing.shortfalls:
+            status = "unqualified"
+        if standing.rank is None:
+            status = "unranked"
         points = {each.id: published(each.points, rounding) for each in standing.indicators}
         yield [
             *_who(award.id, standing),
             status,
-            str(standing.rank),
+            "" if standing.rank is None else str(standing.rank),
             published(standing.total, rounding),
             _harmless(revocation.reason if revocation else ""),
             _harmless(revocation.clause if revocation else ""),

@@ -10,9 +10,10 @@ from lianbing.formula.nodes import Node
 from lianbing.formula.scheme import Exclusion
 from lianbing.language import Bilingual, Language
 from lianbing.model.rulebook import Award, Indicator, Rulebook
+from lianbing.reports.award_words import condition_effect, group_in_words, places_in_words, tie_breaker
 from lianbing.reports.explaining import rounded, setting
 from lianbing.reports.fields import Asked, FieldWords, fields_of
-from lianbing.reports.figures import shown
+from lianbing.reports.figures import limit, shown
 from lianbing.reports.markdown import code, prose, table
 from lianbing.reports.rulebook_appendix import appendix
 
@@ -43,10 +44,6 @@ _PANEL = {
     "mean": Bilingual("取平均", "the mean"),
     "trimmed_mean": Bilingual("两端各去掉 {0} 个后取平均", "the mean without the {0} highest and lowest"),
     "median": Bilingual("取中位数", "the median"),
-}
-_EFFECTS = {
-    "exclude": Bilingual("成立则退出评选", "where it holds, the candidate leaves"),
-    "revoke": Bilingual("成立则撤销荣誉", "where it holds, the honour is taken back"),
 }
 
 
@@ -86,14 +83,23 @@ class _Writer:
             scoring = [each for each in award.indicators if each.scores]
             yield table(
                 [self._put("指标", "indicator"), self._put("分值", "points"), self._put("条款", "clause")],
-                [(prose(each.title), written(each.points), code(each.clause)) for each in scoring],
+                [(prose(each.title), self._worth(each), code(each.clause)) for each in scoring],
             )
             for indicator in award.indicators:
                 yield from self._indicator(indicator)
 
     def _facts_of(self, award: Award) -> Iterator[tuple[str, str]]:
         yield self._put("编号", "id"), code(award.id)
-        yield self._put("名额", "places"), str(award.places)
+        if not award.groups:
+            yield self._put("名额", "places"), places_in_words(award.places, self.language)
+        for group in award.groups:
+            yield self._put("分组", "group"), prose(group_in_words(group, self.language))
+        if award.qualifies_from is not None:
+            yield self._put("入选最低总分", "least total to win"), written(award.qualifies_from)
+        grades = [f"{each.title} ≥ {written(each.least)}" for each in award.grades]
+        yield self._put("等次", "grades"), prose(("；" if self.language == "zh" else "; ").join(grades))
+        if award.total_formula is not None:
+            yield self._put("总分", "total"), self._say(award.total_formula) + self._clause(award.total.clause)
         yield self._put("满分", "maximum"), written(award.points)
         yield self._put("级别", "levels"), ", ".join(map(code, award.levels))
         if award.own_unit:
@@ -110,13 +116,16 @@ class _Writer:
 
     def _ranking(self, award: Award) -> str:
         ranking = award.ranking
-        breakers = [code(each.indicator) + self._clause(each.clause) for each in ranking.tie_breakers]
+        breakers = [tie_breaker(each, self.language) + self._clause(each.clause) for each in ranking.tie_breakers]
         parts = [_RANKED_ON[ranking.on].say(self.language), _TIES[ranking.ties].say(self.language)]
         if breakers:
             parts.append(
                 self._put("并列跨过末位名额时依次比较 ", "ties across the last place are decided by ")
                 + ", ".join(breakers)
             )
+        if ranking.undecided == "all":
+            parts.append(self._put("仍不能分先后的一并入选", "all who are still equal take a place"))
+            return ("；" if self.language == "zh" else "; ").join(parts) + self._clause(ranking.clause)
         parts.append(
             self._put("仍不能决定的交领导小组决定", "what is left undecided goes to the leading group")
             if breakers
@@ -125,10 +134,13 @@ class _Writer:
         return ("；" if self.language == "zh" else "; ").join(parts) + self._clause(ranking.clause)
 
     def _indicator(self, indicator: Indicator) -> Iterator[str]:
-        points = self._put("（{0} 分）", " ({0} points)").format(written(indicator.points)) if indicator.scores else ""
+        points = self._put("（{0} 分）", " ({0} points)").format(self._worth(indicator)) if indicator.scores else ""
         yield f"### {prose(indicator.title)}{points}{self._clause(indicator.clause)}"
         facts = [(self._put("编号", "id"), code(indicator.id))]
         facts.append((self._put("插件", "plugin"), code(indicator.plugin)))
+        facts.append((self._put("适用分组", "for the groups"), ", ".join(map(code, indicator.applies_to))))
+        if indicator.qualifies_from is not None:
+            facts.append((self._put("入选最低分", "least points to win"), written(indicator.qualifies_from)))
         facts.append((self._put("取决于奖项", "reads the awards"), ", ".join(map(code, indicator.reads))))
         facts.append(
             (
@@ -137,6 +149,10 @@ class _Writer:
             )
         )
         yield self._list(facts)
+        applies = [
+            f"- {self._put('适用于：', 'applies where: ')}{self._say(each.when)}" for each in indicator.scheme.applies
+        ]
+        yield "\n".join(applies)
         yield "\n".join(self._criteria(indicator))
         yield "\n".join(self._condition(indicator, each) for each in indicator.scheme.exclusions)
         yield from self._exhibits(indicator)
@@ -149,13 +165,13 @@ class _Writer:
     def _criteria(self, indicator: Indicator) -> Iterator[str]:
         for each in indicator.scheme.criteria:
             stated = indicator.criterion(each.id)
-            most = self._put("满分 {0}", "at most {0}").format(written(each.most))
+            most = self._put("满分 {0}", "at most {0}").format(limit(each.most, self.language))
             title = f"**{prose(stated.title)}** {code(each.id)}"
             yield f"- {title} · {most}{self._clause(stated.clause)}{self._colon()}{self._say(each.formula)}"
 
     def _condition(self, indicator: Indicator, exclusion: Exclusion) -> str:
         stated = indicator.condition(exclusion.id)
-        effect = _EFFECTS[exclusion.effect].say(self.language)
+        effect = condition_effect(exclusion.effect, stated, self.language)
         title = f"**{prose(stated.title)}** {code(exclusion.id)}"
         return f"- {title} · {effect}{self._clause(stated.clause)}{self._colon()}{self._say(exclusion.when)}"
 
@@ -209,6 +225,10 @@ class _Writer:
             return self._put("不取整", "none")
         words = self._put("每项指标得分{0}", "the points of each indicator, {0}")
         return words.format(rounded(rounding, self.language))
+
+    def _worth(self, indicator: Indicator) -> str:
+        sign = {"score": "", "bonus": "+", "penalty": "−"}[indicator.effect]
+        return sign + limit(indicator.points, self.language)
 
     def _years(self) -> str:
         years = self.rulebook.source.history_years

@@ -184,6 +184,19 @@ class Tracer:
         return Origin(field=dotted(full), place=self.candidate.place_of(*full), default=default)
 
 
+def total_trace(explanation: Explanation, language: Language) -> Trace:
+    """Make a trace of how an award's total comes about; its facts are indicators, which no file states."""
+    return Trace(
+        kind=type(explanation.node).__name__,
+        words=phrase(explanation.node, language),
+        value=explanation.value,
+        row=None,
+        origin=None,
+        remark=remark(explanation, {}, language),
+        parts=tuple(total_trace(part, language) for part in _in_reading_order(explanation)),
+    )
+
+
 def _in_reading_order(explanation: Explanation) -> tuple[Explanation, ...]:
     """Give the parts as people read them; a quotient's divisor is evaluated first, but read last."""
     parts = explanation.parts

@@ -1,0 +1,23 @@
+"""Grades: what a total gives, and what the conditions that a candidate met leave of it."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from lianbing.model.outcome import Departure
+from lianbing.model.rulebook import Award
+
+
+def grade_of(award: Award, total: Fraction, limits: Sequence[Departure]) -> str | None:
+    """Give a candidate's grade; None where the award gives none, or the total reaches none.
+
+    Each condition leaves at best the grade that it names, and takes away as many grades as it says; a grade below the
+    last one is the last one.
+    """
+    reached = next((place for place, grade in enumerate(award.grades) if total >= grade.least), None)
+    if reached is None:
+        return None
+    names = [each.id for each in award.grades]
+    met = [award.indicator(each.indicator).condition(each.condition) for each in limits]
+    demoted = reached + sum(each.demotes for each in met)
+    best = max([demoted, *(names.index(each.grade) for each in met if each.grade is not None)])
+    return names[min(best, len(names) - 1)]
