@@ -23,6 +23,7 @@ from lianbing.formula.nodes import (
     Number,
     RankPoints,
     RegionTotal,
+    ShareOfApplicable,
     ShareOfGreatest,
     When,
     walk,
@@ -75,6 +76,10 @@ class _Probe(Interpreter):
         if isinstance(node, When) and _asks_others(node.condition):
             held, then, otherwise = self.condition(node.condition), self.number(node.then), self.number(node.otherwise)
             return then if held else otherwise
+        if isinstance(node, ShareOfApplicable):
+            for applies, points in zip(node.applies, node.points, strict=True):
+                if _asks_others(applies):
+                    self.number(points)
         return super().number(node)
 
     def condition(self, node: Condition) -> bool:

@@ -94,6 +94,10 @@ def _rulebook(document: Layered, wanted: Mapping[str, str], registry: Registry, 
     closed = close(document.data, readings, chosen, document.place)
     stated, faults = structured(closed.data, StatedRulebook, document.place)
     faults = [*closed.faults, *faults, *_out_of_range(closed.data, document.place)]
+    if stated is not None:
+        both = set(stated.calendar.holidays) & set(stated.calendar.workdays)
+        place = document.place(("calendar",), field="calendar")
+        faults += [fault("contradicting_calendar", place, day=day.isoformat()) for day in sorted(both)]
     if stated is None or faults:
         raise RulebookError(faults)
     binder = Binder(registry, stated.panel, stated.calendar, document.place, closed.below)
