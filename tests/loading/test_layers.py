@@ -225,3 +225,18 @@ marks = [4]
 
     assert len(rulebook.examples) == 1
     assert run_examples(rulebook) == ()
+
+
+def test_two_changes_to_one_id_are_told(tmp_path: Path) -> None:
+    """Neither of two changes to the same award is lost without a word."""
+    wrong = faults_of(tmp_path, '[[award]]\nid = "collective"\nplaces = 3\n[[award]]\nid = "collective"\nplaces = 4\n')
+
+    assert [(each.code, each.place.line) for each in wrong] == [("repeated_id", 14)]
+
+
+@pytest.mark.parametrize("id", ["[]", "{a = 1}", "5", "true"])
+def test_an_id_that_is_no_text_is_told(tmp_path: Path, id: str) -> None:
+    """An id of another type is a fault like any other."""
+    wrong = faults_of(tmp_path, f"[[award]]\nid = {id}\nplaces = 3\n")
+
+    assert "wrong_type" in {each.code for each in wrong}

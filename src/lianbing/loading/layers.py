@@ -101,7 +101,11 @@ class _Merger:
     def _list(
         self, base: list[dict[str, object]], over: list[dict[str, object]], at: Path, below: Path, own: Path
     ) -> list[object]:
-        changes = {each["id"]: index for index, each in enumerate(over)}
+        changes: dict[object, int] = {}
+        for index, each in enumerate(over):
+            if changes.setdefault(each["id"], index) != index:
+                place = self._over.place((*own, index, "id"), field="id")
+                self.faults.append(fault("repeated_id", place, name=str(each["id"])))
         known = [str(each["id"]) for each in base]
         made: list[object] = []
         for index, each in enumerate(base):
@@ -144,7 +148,12 @@ def _is_open(value: Mapping[str, object]) -> bool:
 
 
 def _has_ids(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(each, dict) and "id" in each for each in value)
+    # What has an id of another type is no list to merge; it is replaced, and told when the whole is made a record.
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(each, dict) and isinstance(each.get("id"), str) for each in value)
+    )
 
 
 def layered(document: Document, read: Callable[[str, Document], Document]) -> Layered:
