@@ -42,7 +42,9 @@ def parts(rulebook: lianbing.Rulebook, campaign: lianbing.Campaign) -> Iterator[
 
     def score_all(indicator: Indicator) -> None:
         for each in field.remaining:
-            score_of(indicator, field.cohorts[indicator.id], each, field.rounding)
+            situation = field.situation(indicator, each)
+            assert situation is not None, "every collective has evidence of every indicator"
+            score_of(indicator, situation, field.rounding)
 
     for indicator in field.award.indicators:
         yield indicator.id, timed(partial(score_all, indicator))

@@ -12,7 +12,7 @@ from lianbing.evaluation.scoring import Field
 from lianbing.evaluation.totals import totals_of
 from lianbing.formula.arithmetic import ZERO, quantized
 from lianbing.model.campaign import Campaign, Decision
-from lianbing.model.outcome import AwardOutcome, GroupOutcome, Revocation, Shortfall, Standing, UndecidedTie
+from lianbing.model.outcome import AwardOutcome, Departure, GroupOutcome, Revocation, Shortfall, Standing, UndecidedTie
 from lianbing.model.rulebook import Award, Group, PlacesShare, Ranking, TieBreaker
 
 
@@ -34,7 +34,10 @@ class Contest:
 def select(field: Field, campaign: Campaign) -> tuple[AwardOutcome, list[Fault]]:
     """Rank an award's candidates and fill its places; tell which decisions had no effect."""
     award = field.award
-    standings = [_judged(each, field) for each in ranked(field)]
+    limits: dict[str, list[Departure]] = {}
+    for limit in field.limits:
+        limits.setdefault(limit.candidate.id, []).append(limit)
+    standings = [_judged(each, award, tuple(limits.get(each.candidate.id, ()))) for each in ranked(field)]
     decisions = [each for each in campaign.decisions if each.award == award.id]
     groups = tuple(_groups(award, standings))
     contest = _contest(field, standings, groups, decisions, partial=campaign.partial)
@@ -103,10 +106,8 @@ def _contest(
     )
 
 
-def _judged(standing: Standing, field: Field) -> Standing:
+def _judged(standing: Standing, award: Award, limits: tuple[Departure, ...]) -> Standing:
     """Add the grade, and what a candidate lacks to take a place."""
-    award = field.award
-    limits = tuple(each for each in field.limits if each.candidate.id == standing.candidate.id)
     compared = _compared(award.ranking)
     return attrs.evolve(
         standing,

@@ -17,6 +17,7 @@ from lianbing.formula.listed import (
 )
 from lianbing.formula.nodes import Condition, Number, number
 from lianbing.formula.scheme import (
+    ConditionEffect,
     Exhibit,
     Maxima,
     ParameterError,
@@ -69,6 +70,7 @@ from lianbing.formula.words import (
 
 __all__ = [
     "Condition",
+    "ConditionEffect",
     "Count",
     "Counted",
     "Declared",

@@ -1,18 +1,20 @@
-"""Veto: conditions under each of which a candidate leaves the award, or its honour is taken back."""
+"""Veto: conditions under each of which a candidate leaves the award, loses the honour, or gets no better grade."""
 
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 
 import lianbing
 from lianbing.formula import (
+    ConditionEffect,
     Facts,
     Maxima,
     Scheme,
     evidence_class,
     excludes,
     facts_of,
+    limits,
     refuse,
     revokes,
     wrong_names,
@@ -21,19 +23,20 @@ from lianbing.formula import (
 
 @attrs.frozen(kw_only=True)
 class Condition:
-    """A condition that takes a candidate, or the honour, away.
+    """A condition that takes a candidate, the honour or a grade away.
 
     Attributes:
         id: The name of its fact in data files, and of its condition in the rulebook.
         title: How people call it.
         english: How it is called in English; the title where nothing is said.
-        effect: Whether the candidate leaves, or the honour is taken back after selection.
+        effect: Whether the candidate leaves, the honour is taken back after selection, or the grade is limited, as the
+            rulebook's condition table says.
     """
 
     id: str
     title: str
     english: str = ""
-    effect: Literal["exclude", "revoke"] = "exclude"
+    effect: ConditionEffect = "exclude"
 
 
 @attrs.frozen(kw_only=True)
@@ -41,7 +44,7 @@ class Veto:
     """Conditions, and no points.
 
     Attributes:
-        conditions: What takes a candidate, or the honour, away where it holds.
+        conditions: What takes a candidate, the honour or a grade away where it holds.
     """
 
     conditions: tuple[Condition, ...]
@@ -52,8 +55,8 @@ class Veto:
         return evidence_class("VetoEvidence", facts_of("flag", self.conditions))
 
     def scheme(self, facts: Facts[Any], most: Maxima) -> Scheme:
-        """Say who is excluded, and whose honour is taken back."""
-        effects = {"exclude": excludes, "revoke": revokes}
+        """Say who is excluded, whose honour is taken back, and whose grade is limited."""
+        effects = {"exclude": excludes, "revoke": revokes, "limit": limits}
         return Scheme(*(effects[each.effect](each.id, getattr(facts, each.id)) for each in self.conditions))
 
 
