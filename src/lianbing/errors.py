@@ -118,10 +118,14 @@ class Fault:
 
     def say(self, language: Language = "zh") -> str:
         """Say it in one line: place, message, code; where there is an excerpt, two more lines point into it."""
+        return "\n".join(self.lines(language))
+
+    def lines(self, language: Language = "zh") -> tuple[str, ...]:
+        """Give what `say` says, line by line."""
         place = self.place.say(language)
         text = f"{self.message(language)} [{self.code}]"
-        lines = self.excerpt.lines() if self.excerpt is not None else ()
-        return "\n    ".join([f"{place}: {text}" if place else text, *lines])
+        below = self.excerpt.lines() if self.excerpt is not None else ()
+        return (f"{place}: {text}" if place else text, *(f"    {line}" for line in below))
 
     def to_json(self, language: Language = "zh") -> dict[str, object]:
         """Give the fault as plain data."""

@@ -79,7 +79,8 @@ MESSAGES: dict[str, Bilingual] = {
         "案卷“{name}”不在评查活动 {folder} 中", "the file “{name}” was not reviewed in {folder}"
     ),
     "marked_twice": Bilingual(
-        "“{name}”应取自评查活动 {folder}，此处不再填写", "“{name}” is taken from the review in {folder}; leave it out here"
+        "“{name}”应取自评查活动 {folder}，此处不再填写",
+        "“{name}” is taken from the review in {folder}; leave it out here",
     ),
     "unknown_figure": Bilingual(
         "评查活动 {folder} 没有数值“{name}”；有：{known}",

@@ -27,9 +27,9 @@ def show(*parts: RenderableType) -> None:
 
 
 def tell(faults: Iterable[Fault], language: Language) -> None:
-    """Tell faults on stderr, a line each."""
-    for each in faults:
-        sys.stderr.write(clean(each.say(language)) + "\n")
+    """Tell faults on stderr, a line each; one about a formula shows the place in it below."""
+    for line in (line for each in faults for line in each.lines(language)):
+        sys.stderr.write(clean(line) + "\n")
     sys.stderr.flush()
 
 

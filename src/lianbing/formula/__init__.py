@@ -17,12 +17,15 @@ from lianbing.formula.listed import (
 )
 from lianbing.formula.nodes import Condition, Number, number
 from lianbing.formula.scheme import (
+    Applicability,
     ConditionEffect,
+    Exclusion,
     Exhibit,
     Maxima,
     ParameterError,
     RowLimit,
     Scheme,
+    UniqueRows,
     applies,
     at_most,
     criterion,
@@ -33,6 +36,8 @@ from lianbing.formula.scheme import (
     shown,
     unique,
 )
+from lianbing.formula.text import RESERVED, Scope, read_condition, read_number
+from lianbing.formula.texts import Texts
 from lianbing.formula.words import (
     all_of,
     any_of,
@@ -67,8 +72,12 @@ from lianbing.formula.words import (
     total,
     when,
 )
+from lianbing.language import Bilingual
 
 __all__ = [
+    "RESERVED",
+    "Applicability",
+    "Bilingual",
     "Condition",
     "ConditionEffect",
     "Count",
@@ -76,6 +85,7 @@ __all__ = [
     "Declared",
     "DeclaredRows",
     "Domain",
+    "Exclusion",
     "Exhibit",
     "Facts",
     "Listed",
@@ -91,7 +101,10 @@ __all__ = [
     "RowLimit",
     "Rows",
     "Scheme",
+    "Scope",
     "Tally",
+    "Texts",
+    "UniqueRows",
     "all_of",
     "any_of",
     "applies",
@@ -126,6 +139,8 @@ __all__ = [
     "panel",
     "rank_in_cohort",
     "rank_points",
+    "read_condition",
+    "read_number",
     "refuse",
     "region_total",
     "repeats",

@@ -214,13 +214,14 @@ class _File:
     def parts(self, document: Document) -> Iterator[Part]:
         """Give what a document adds to the share: its parts that are always needed together, the others singly."""
         always = [at for at in document.numbers if at not in document.part_not_needed]
-        needed = [self._times(NOT_NEEDED, document.id) <= 0] if document.can_be_not_needed else []
+        whole = [document.id] if document.can_be_not_needed else []
         for numbers in (always, *([at] for at in document.part_not_needed)):
             if numbers:
-                own = [self._needed(document, at) for at in numbers if at not in always]
+                names = [*whole, *(_part(document, at) for at in numbers if at not in always)]
+                applies = self._times(NOT_NEEDED, *names) <= 0 if names else all_of()
                 points = sum_of([self._mark(document, at) for at in numbers])
                 top = sum((document.parts[at - 1] for at in numbers), Fraction(0))
-                yield _all_of([*needed, *own]), self._unless_lost(document, points), top
+                yield applies, self._unless_lost(document, points), top
 
     def grade(self, document: Document) -> Exhibit:
         """Show the document's own grade, which other campaigns may take over."""
@@ -250,30 +251,23 @@ class _File:
         if document.gate is not None:
             shut: Condition = self._mark(document, document.gate) <= 0
             if document.gate in document.part_not_needed:
-                shut = all_of(self._needed(document, document.gate), shut)
+                shut = all_of(self._times(NOT_NEEDED, _part(document, document.gate)) <= 0, shut)
             points = when(shut, 0, points)
         return when(self._times(MISSING, document.id) > 0, 0, points) if document.can_be_missing else points
 
     def _mark(self, document: Document, at: int) -> Number:
         return cast("Number", self.facts[f"{document.id}_{at}"])
 
-    def _needed(self, document: Document, at: int) -> Condition:
-        return self._times(NOT_NEEDED, _part(document, at)) <= 0
-
-    def _times(self, name: str, word: str) -> Number:
-        """Count how often a list has a word."""
+    def _times(self, name: str, *words: str) -> Number:
+        """Count how often a list has one of some words."""
         listed = cast("DeclaredRows", self.facts[name])
         value: Any = listed.facts["value"]
-        return count(listed.rows, value.is_(word))
+        return count(listed.rows, value.is_(*words))
 
 
 def _part(document: Document, at: int) -> str:
     """Name a part among what is not needed."""
     return f"{document.id}.{at}"
-
-
-def _all_of(conditions: Sequence[Condition]) -> Condition:
-    return conditions[0] if len(conditions) == 1 else all_of(*conditions)
 
 
 def _divisor(parts: Sequence[Part]) -> Number:

@@ -22,6 +22,7 @@ from lianbing.formula.nodes import (
     Subtract,
 )
 from lianbing.formula.scheme import ParameterError
+from lianbing.formula.text import Scope, read_number
 from lianbing.language import Bilingual
 from lianbing.loading.stated import StatedAward
 from lianbing.loading.structuring import Path
@@ -34,8 +35,6 @@ def total_formula(award: Award, locate: Locate) -> tuple[Number | None, list[Fau
     """Give an award's total as a formula over its indicators' points; None where it is their plain sum."""
     stated = award.total
     if stated.formula:
-        from lianbing.formula.text import Scope, read_number
-
         names = {each.id: _points(each) for each in award.indicators if each.scores}
         try:
             made: Number = read_number(stated.formula, Scope(names, most=award.points))

@@ -267,7 +267,8 @@ class _Reader:
         own = table if isinstance(table, dict) else {}
         record = f"{own.get('award', '?')}/{own.get('id', '?')}"
 
-        self._marker.taken = taken = {}
+        taken: dict[Path, Place] = {}
+        self._marker.taken = taken
 
         def locate(path: Path) -> Place:
             if path[:4] in taken:

@@ -38,6 +38,8 @@ BUILT_IN = (
     "penalty",
     "veto",
     "document_review",
+    "formula",
+    "award_results",
 )
 """The plugins that come with lianbing: modules of ``lianbing.indicators``, loaded late like any other."""
 

@@ -138,6 +138,10 @@ def _expected_list(row_type: type | None) -> tuple[Bilingual, str]:
         return Bilingual("日期列表", "a list of dates"), "[2019-11-05]"
     if row_type is str:
         return Bilingual("文字列表", "a list of texts"), '[""]'
+    if typing.get_origin(row_type) is typing.Literal:
+        options = typing.get_args(row_type)
+        listed = " | ".join(options)
+        return Bilingual(f"列表，各为以下之一：{listed}", f"a list, each one of {listed}"), f'["{options[0]}"]'
     return Bilingual("列表，每项一个表", "a list of tables"), "[]"
 
 

@@ -259,5 +259,5 @@ def tree(line: Line) -> Tree:
 
 
 def faults(found: Iterable[Fault], language: Language) -> RenderableType:
-    """Show faults, a line each."""
-    return Group(*(text(each.say(language), _FAULT_STYLES[each.severity]) for each in found))
+    """Show faults, a line each; one about a formula shows the place in it below."""
+    return Group(*(text(line, _FAULT_STYLES[each.severity]) for each in found for line in each.lines(language)))
