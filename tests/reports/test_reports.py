@@ -442,6 +442,7 @@ def test_a_blank_campaign_has_every_field(rules: lianbing.Rulebook, language: ty
         "history",
         "outcome",
         "decision",
+        "review",
     }
     for award in rules.awards:
         (candidate,) = uncommented(files[f"{award.id}.toml"])["candidate"]

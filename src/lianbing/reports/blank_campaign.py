@@ -8,7 +8,8 @@ from fractions import Fraction
 import attrs
 
 from lianbing.formula.domain import written
-from lianbing.formula.nodes import RegionTotal
+from lianbing.formula.evidence import evidence_fields
+from lianbing.formula.nodes import MarksFact, RegionTotal
 from lianbing.language import Bilingual, Language
 from lianbing.model.rulebook import Award, Indicator, Rulebook
 from lianbing.reports.fields import Asked, FieldWords, fields_of
@@ -64,11 +65,18 @@ class _Writer:
             f"rulebook = {text(reference)}",
             *self._value("title", '""', "活动名称，必填", "the campaign's title; required"),
             *self._value("evaluation_day", day, "评审日，必填", "the evaluation day; required"),
+            *self._value(
+                "partial",
+                "true",
+                "尚未全部评完时填 true：未评的指标不计，不产生入选",
+                "true while not everything is marked: what is not marked is left out, and nobody is selected",
+            ),
             "",
             *self._readings(),
             *self._totals(),
             *self._history(),
             *self._decisions(),
+            *self._reviews(),
         ]
         return "\n".join(lines)
 
@@ -149,6 +157,23 @@ class _Writer:
         yield from self._value("date", f"{self.rulebook.source.year}-12-31", "决定日期", "when")
         yield from self._value("by", '""', "由谁决定", "by whom")
         yield from self._value("reason", '""', "理由", "why")
+
+    def _reviews(self) -> Iterator[str]:
+        files = [each for award in self.rulebook.awards for each in award.indicators if _takes_reviews(each)]
+        if not files:
+            return
+        yield ""
+        yield self._put(
+            "# 案卷评分取自另一个逐项评查的活动文件夹，每项指标一段",
+            "# Marks of files that come from the folder of a review of their own, a table for each indicator",
+        )
+        yield "#[[review]]"
+        yield from self._value("folder", '"../review"', "评查活动的文件夹", "the folder of the review")
+        names = " | ".join(dict.fromkeys(each.id for each in files))
+        yield from self._value("indicator", text(files[0].id), f"指标：{names}", f"indicator: {names}")
+        zh = "评分字段 = 评查结果：total 为总分，或评查中一项的编号"
+        en = "field of marks = what it takes: total, or the id of an item of the review"
+        yield from self._value("marks", '{marks = "total"}', zh, en)
 
     def candidates(self, award: Award) -> str:
         """Write an award's file with one candidate."""
@@ -237,3 +262,15 @@ def _toml(value: object) -> str:
 
 def _key(name: str) -> str:
     return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else text(name)
+
+
+def _takes_reviews(indicator: Indicator) -> bool:
+    """Tell whether an indicator has files with a number and marks, which a review can mark."""
+    rows = [
+        each.row_type for each in evidence_fields(indicator.evidence).values() if attrs.has(each.row_type or object)
+    ]
+    fields = [evidence_fields(each, "rows").values() for each in rows if each is not None]
+    return any(
+        {"number"} <= {each.name for each in found} and any(isinstance(each.node, MarksFact) for each in found)
+        for found in fields
+    )
