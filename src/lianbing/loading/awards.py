@@ -97,6 +97,7 @@ def faults_of_award(award: Award, stated: StatedAward, locate: Locate) -> Iterat
         each.effect == "score" and not each.points for each in award.indicators if each.scores
     ):
         yield at("rescaled_without_points", "total", "rescale")
+    yield from _faults_of_tie_breakers(award, at)
     groups = [each.id for each in award.groups]
     for index, each in enumerate(award.indicators):
         for name in each.applies_to:
@@ -104,6 +105,17 @@ def faults_of_award(award: Award, stated: StatedAward, locate: Locate) -> Iterat
                 suggestion = nearest(name, groups)
                 found = at("unknown_group", "indicator", index, "applies_to", name=name, known=", ".join(groups))
                 yield attrs.evolve(found, suggestion=suggestion)
+
+
+def _faults_of_tie_breakers(award: Award, at: Callable[..., Fault]) -> Iterator[Fault]:
+    criteria = {each.id: [criterion.id for criterion in each.criteria] for each in award.indicators}
+    for each in award.ranking.tie_breakers:
+        name, known = each.indicator, list(criteria)
+        if name in criteria and each.criterion is not None:
+            name, known = f"{name}.{each.criterion}", [f"{name}.{criterion}" for criterion in criteria[name]]
+        if name not in known:
+            found = at("unknown_tie_breaker", name=name, known=", ".join(known))
+            yield attrs.evolve(found, clause=each.clause, suggestion=nearest(name, known))
 
 
 def _faults_of_groups(award: Award, at: Callable[..., Fault]) -> Iterator[Fault]:

@@ -8,18 +8,17 @@ from pathlib import Path as FilePath
 
 import attrs
 
-from lianbing.checks.campaign import faults_of, unknown_award
+from lianbing.checks.campaign import faults_of
 from lianbing.errors import Fault, InputError, LianbingError, Place, Severity, dotted, errors_of, fault, nearest
+from lianbing.loading.candidates import CAMPAIGN_FILES, CandidateReader
 from lianbing.loading.documents import Document, read_document
 from lianbing.loading.reviews import Marker, Review, Reviewed, Reviewing
 from lianbing.loading.rulebook import load_rulebook
-from lianbing.loading.structuring import Locate, Path, structured, unknown_field
-from lianbing.model.campaign import Campaign, Candidate, Decision, HigherOutcome, HistoryEntry
-from lianbing.model.rulebook import Award, Indicator, Rulebook
+from lianbing.loading.structuring import Path, structured
+from lianbing.model.campaign import Campaign, Decision, HigherOutcome, HistoryEntry
+from lianbing.model.rulebook import Rulebook
 from lianbing.plugins.registry import Registry
 
-CAMPAIGN_FILES = ("campaign.toml", "campaign.json")
-DATA_KINDS = (".toml", ".json")
 OFFICE_KINDS = (".xlsx", ".xls", ".et", ".csv")
 
 
@@ -51,17 +50,6 @@ class StatedCampaign:
     outcomes: tuple[HigherOutcome, ...] = attrs.field(default=(), alias="outcome")
     decisions: tuple[Decision, ...] = attrs.field(default=(), alias="decision")
     reviews: tuple[Review, ...] = attrs.field(default=(), alias="review")
-
-
-@attrs.frozen(kw_only=True)
-class _Who:
-    """The fields of a candidate that are no evidence."""
-
-    id: str
-    award: str
-    name: str
-    unit: str
-    level: str | None = None
 
 
 def load(
@@ -125,7 +113,7 @@ def _faults_of_candidates(root: FilePath, document: Document, registry: Registry
         rulebook = load_rulebook(str(named), registry=registry, relative_to=root)
     except LianbingError as error:
         return [] if named is None else [_placed(each, document, ("campaign", "rulebook")) for each in error.faults]
-    reader = _Reader(rulebook)
+    reader = CandidateReader(rulebook)
     reader.read_all(root)
     return reader.faults
 
@@ -153,7 +141,7 @@ def _campaign(
     root: FilePath, document: Document, stated: StatedCampaign, rulebook: Rulebook, reviewing: Reviewing | None
 ) -> Campaign:
     marker = _marker(root, document, stated, rulebook, reviewing)
-    reader = _Reader(rulebook, partial=stated.heading.partial, marker=marker)
+    reader = CandidateReader(rulebook, partial=stated.heading.partial, marker=marker)
     documents = [document, *reader.read_all(root)]
     warnings = [
         fault("unread_file", Place(file=str(path)), severity=Severity.WARNING) for path in sorted(_unread_files(root))
@@ -200,18 +188,10 @@ def _marker(
     return marker
 
 
-def _of_candidates(faults: Iterable[Fault], reader: "_Reader") -> list[Fault]:
+def _of_candidates(faults: Iterable[Fault], reader: CandidateReader) -> list[Fault]:
     files = {each.place.file for each in reader.candidates}
     dependent = ("unknown_candidate", "unknown_unit")
     return [each for each in faults if each.code not in dependent or (not reader.lost and each.place.file in files)]
-
-
-def _data_files(root: FilePath) -> list[FilePath]:
-    return sorted(
-        path
-        for path in root.iterdir()
-        if path.is_file() and path.suffix.lower() in DATA_KINDS and path.name not in CAMPAIGN_FILES
-    )
 
 
 def _unread_files(root: FilePath) -> list[FilePath]:
@@ -222,102 +202,3 @@ def _digest(root: FilePath, documents: Iterable[Document]) -> str:
     """Digest the folder as ``sha256sum FILES | sha256sum`` does, so that anyone can repeat it."""
     lines = sorted((FilePath(each.name).name, each.sha256) for each in documents)
     return hashlib.sha256("".join(f"{sha256}  {name}\n" for name, sha256 in lines).encode()).hexdigest()
-
-
-class _Reader:
-    """Reads candidates from documents; keeps what went wrong."""
-
-    def __init__(self, rulebook: Rulebook, *, partial: bool = False, marker: Marker | None = None) -> None:
-        self._rulebook = rulebook
-        self._marker = marker or Marker()
-        self._partial = partial
-        self._awards = {each.id: each for each in rulebook.awards}
-        self.candidates: list[Candidate] = []
-        self.faults: list[Fault] = []
-        self.lost = False
-
-    def read_all(self, root: FilePath) -> list[Document]:
-        """Read the candidates of all files of a folder; give the files that could be read."""
-        documents = []
-        for path in _data_files(root):
-            try:
-                documents.append(read_document(path))
-            except InputError as error:
-                self.faults.extend(error.faults)
-                self.lost = True
-            else:
-                self._read(documents[-1])
-        return documents
-
-    def _read(self, document: Document) -> None:
-        for key in document.data:
-            if key != "candidate":
-                self.faults.append(unknown_field(key, ["candidate"], document.place((key,), field=key)))
-        tables = document.data.get("candidate", [])
-        if not isinstance(tables, list):
-            tables = [tables]
-        for index, table in enumerate(tables):
-            candidate = self._candidate(table, document, index)
-            if candidate is None:
-                self.lost = True
-            else:
-                self.candidates.append(candidate)
-
-    def _candidate(self, table: object, document: Document, index: int) -> Candidate | None:
-        own = table if isinstance(table, dict) else {}
-        record = f"{own.get('award', '?')}/{own.get('id', '?')}"
-
-        taken: dict[Path, Place] = {}
-        self._marker.taken = taken
-
-        def locate(path: Path) -> Place:
-            if path[:4] in taken:
-                return taken[path[:4]]
-            return document.place(("candidate", index, *path), record=record, field=dotted(path))
-
-        fields = {field.name for field in attrs.fields(_Who)}
-        plain = {key: value for key, value in own.items() if key in fields} if own else table
-        who, faults = structured(plain, _Who, locate)
-        self.faults.extend(faults)
-        award = self._awards.get(str(own.get("award")))
-        if award is None:
-            if who is not None:
-                self.faults.append(unknown_award(who.award, self._rulebook, locate(("award",))))
-            return None
-        evidence, defaults, wrong = self._evidence(award, own, fields, locate)
-        self.faults.extend(wrong)
-        if who is None or wrong:
-            return None
-        return Candidate(**attrs.asdict(who), evidence=evidence, defaults=defaults, place=locate(()), origin=locate)
-
-    def _evidence(
-        self, award: Award, table: Mapping[str, object], fields: set[str], locate: Locate
-    ) -> tuple[dict[str, object], dict[str, tuple[str, ...]], list[Fault]]:
-        evidence: dict[str, object] = {}
-        defaults: dict[str, tuple[str, ...]] = {}
-        own = [each for each in award.indicators if each.derive is None]
-        known = [each.id for each in own]
-        faults = [
-            unknown_field(key, [*sorted(fields), *known], locate((key,)))
-            for key in table
-            if key not in fields and key not in known
-        ]
-        for indicator in own:
-            if indicator.id not in table and (self._partial or not _is_asked(award, indicator, table)):
-                continue
-            given = self._marker.filled(indicator.id, table.get(indicator.id, {}), locate)
-            made, wrong = structured(given, indicator.evidence, locate, (indicator.id,))
-            if wrong and indicator.id not in table:
-                names = ", ".join(str(each.values.get("name", "")) for each in wrong)
-                wrong = [fault("missing_field", locate(()), name=indicator.id, expected=f"{indicator.title}：{names}")]
-            faults += wrong
-            evidence[indicator.id] = made
-            names_given = given if isinstance(given, dict) else {}
-            all_fields = attrs.fields(indicator.evidence)
-            defaults[indicator.id] = tuple(each.name for each in all_fields if each.name not in names_given)
-        return evidence, defaults, faults
-
-
-def _is_asked(award: Award, indicator: Indicator, table: Mapping[str, object]) -> bool:
-    level = table.get("level")
-    return award.is_for(indicator, level if isinstance(level, str) else None, str(table.get("unit")))

@@ -191,7 +191,7 @@ def _repeated_ids(awards: list[Award], locate: Locate) -> list[Fault]:
 
 
 def _dangling(awards: list[Award], locate: Locate) -> list[Fault]:
-    """Tell which names of awards and indicators lead nowhere."""
+    """Tell which names of awards lead nowhere."""
     known = [each.id for each in awards]
     faults: list[Fault] = []
     for index, award in enumerate(awards):
@@ -203,25 +203,6 @@ def _dangling(awards: list[Award], locate: Locate) -> list[Fault]:
             fault("unknown_award", place, name=name, known=", ".join(known), suggestion=nearest(name, known))
             for name in named
             if name not in known
-        ]
-        own = [each.id for each in award.indicators]
-        faults += [
-            fault("unknown_tie_breaker", place, name=each.indicator, known=", ".join(own), clause=each.clause)
-            for each in award.ranking.tie_breakers
-            if each.indicator not in own
-        ]
-        faults += [
-            fault(
-                "unknown_tie_breaker",
-                place,
-                name=f"{each.indicator}.{each.criterion}",
-                known=", ".join(one.id for one in award.indicator(each.indicator).criteria),
-                clause=each.clause,
-            )
-            for each in award.ranking.tie_breakers
-            if each.indicator in own
-            and each.criterion is not None
-            and each.criterion not in [one.id for one in award.indicator(each.indicator).criteria]
         ]
     return faults
 

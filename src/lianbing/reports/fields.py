@@ -76,6 +76,13 @@ def _keys(nodes: Iterable[Node]) -> frozenset[Key]:
     )
 
 
+def reviewable(fields: Mapping[str, EvidenceField]) -> frozenset[str]:
+    """Name the marks of a list's rows that a review may give in place of the file: those of files with a number."""
+    if "number" not in fields:
+        return frozenset()
+    return frozenset(name for name, each in fields.items() if isinstance(each.node, MarksFact))
+
+
 def fields_of(evidence: type, asked: Asked | None = None, rows: str | None = None) -> tuple[FieldWords, ...]:
     """Put the fields of an evidence class, or of its rows, into words.
 

@@ -3,7 +3,7 @@
 from typing import cast
 
 from lianbing.language import Bilingual, Language
-from lianbing.loading.campaign import _Who as Who
+from lianbing.loading.candidates import Identity
 from lianbing.model.campaign import Candidate
 from lianbing.model.rulebook import Award, Rulebook
 from lianbing.reports.figures import clean
@@ -57,7 +57,7 @@ def _reference(definitions: Definitions, award: Award, language: Language, *, pa
 
 def _award(award: Award, language: Language, *, partial: bool) -> Shape:
     """Give the schema of a candidate of one award."""
-    who = Records(ranged=False, documented={Who: Candidate}).table(Who)
+    who = Records(ranged=False, documented={Identity: Candidate}).table(Identity)
     properties = dict(cast("dict[str, Shape]", who["properties"]))
     required = list(cast("list[str]", who["required"]))
     if award.levels:
