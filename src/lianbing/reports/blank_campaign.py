@@ -9,10 +9,10 @@ import attrs
 
 from lianbing.formula.domain import written
 from lianbing.formula.evidence import evidence_fields
-from lianbing.formula.nodes import MarksFact, RegionTotal
+from lianbing.formula.nodes import RegionTotal
 from lianbing.language import Bilingual, Language
 from lianbing.model.rulebook import Award, Indicator, Rulebook
-from lianbing.reports.fields import Asked, FieldWords, fields_of
+from lianbing.reports.fields import Asked, FieldWords, fields_of, reviewable
 from lianbing.reports.figures import clean
 
 _FILE_NAME = re.compile(r"[a-z][a-z0-9_-]{0,60}")
@@ -266,11 +266,5 @@ def _key(name: str) -> str:
 
 def _takes_reviews(indicator: Indicator) -> bool:
     """Tell whether an indicator has files with a number and marks, which a review can mark."""
-    rows = [
-        each.row_type for each in evidence_fields(indicator.evidence).values() if attrs.has(each.row_type or object)
-    ]
-    fields = [evidence_fields(each, "rows").values() for each in rows if each is not None]
-    return any(
-        {"number"} <= {each.name for each in found} and any(isinstance(each.node, MarksFact) for each in found)
-        for found in fields
-    )
+    kinds = [each.row_type for each in evidence_fields(indicator.evidence).values()]
+    return any(reviewable(evidence_fields(kind, "rows")) for kind in kinds if kind is not None and attrs.has(kind))

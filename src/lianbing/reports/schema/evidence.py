@@ -8,7 +8,7 @@ from lianbing.formula.evidence import EvidenceField, evidence_fields
 from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, MarksFact
 from lianbing.language import Bilingual, Language
 from lianbing.model.rulebook import Indicator
-from lianbing.reports.fields import Asked, FieldWords, fields_of
+from lianbing.reports.fields import Asked, FieldWords, fields_of, reviewable
 from lianbing.reports.figures import clean, shown
 from lianbing.reports.schema.shapes import Shape, default_of, exact_number, nullable, scalar
 
@@ -41,11 +41,13 @@ class _Evidence:
     def table(self, evidence: type) -> Shape:
         words = {each.name: each for each in fields_of(evidence, self.asked, self.rows)}
         fields = evidence_fields(evidence, self.rows)
+        given = reviewable(fields) if self.rows else frozenset()
         return {
             "type": "object",
             "properties": {name: self._field(each, words[name]) for name, each in fields.items()},
-            # Whether an optional fact is needed depends on the other facts: the loader tells, not a schema.
-            "required": sorted(name for name, each in fields.items() if each.required),
+            # Whether an optional fact is needed depends on the other facts, and whether marks are needed on where
+            # they come from: the loader tells, not a schema.
+            "required": sorted(name for name, each in fields.items() if each.required and name not in given),
             "additionalProperties": False,
         }
 
