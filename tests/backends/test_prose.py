@@ -13,6 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lianbing.backends.prose import phrase, say
+from lianbing.formula.declared import Declared, evidence_class
+from lianbing.formula.evidence import Facts
 from lianbing.formula.nodes import (
     Add,
     Band,
@@ -77,6 +79,12 @@ MADE_UP = WorkCalendar(GOLDEN_WEEK, (date(2019, 10, 12), date(2019, 9, 29)))
 JUNE = FixedDay(date(2019, 6, 5))
 HALF, FULL = Fraction(1, 2), Fraction(3, 2)
 CITY = Bilingual("全市案件数", "cases of the city")
+WORDS = {
+    "missing": Declared(type="words", title="缺少的文书", english="missing documents", options=("report", "notice"))
+}
+MISSING = Facts(evidence_class("ProseEvidence", WORDS)).missing
+TABLE = {"gauges": Declared(type="rows", title="仪表", facts={"value": Declared(type="text", title="读数")})}
+GAUGES = Facts(evidence_class("GaugeEvidence", TABLE)).gauges
 
 
 def marks(rule: PanelRule) -> MarksFact:
@@ -146,6 +154,36 @@ SAID: list[tuple[Node, str, str]] = [
         cap(greatest(when(CONNECTED, CASES, 2)), 5),
         "（若“已接入平台”，则“案件数”，否则 2），累计不超过 5",
         "(if “connected to the platform”, then “cases”, otherwise 2), at most 5",
+    ),
+    (
+        count(MISSING, MISSING.value.is_("report")) > 0,
+        "“缺少的文书”包含“report”",
+        "“missing documents” include “report”",
+    ),
+    (
+        count(MISSING, MISSING.value.is_("report", "notice")) <= 0,
+        "“缺少的文书”不含“report”或“notice”",
+        "“missing documents” do not include “report” or “notice”",
+    ),
+    (
+        ~(count(MISSING, MISSING.value.is_("report")) > 0),
+        "并非（“缺少的文书”包含“report”）",
+        "not (“missing documents” include “report”)",
+    ),
+    (
+        count(MISSING, MISSING.value.is_("report")) > 1,
+        "（“缺少的文书”中“缺少的文书”为“report”的项数）高于 1",
+        "(the number of “missing documents” where “missing documents” is “report”) is above 1",
+    ),
+    (
+        count(GAUGES, GAUGES.value.is_("甲")) > 0,
+        "（“仪表”中“读数”为“甲”的项数）高于 0",
+        "(the number of “仪表” where “读数” is “甲”) is above 0",
+    ),
+    (
+        count(HONOURS, TITLE.is_("甲")) > 0,
+        "（“荣誉”中“称号”为“甲”的项数）高于 0",
+        "(the number of “honours” where “title” is “甲”) is above 0",
     ),
     (count(HONOURS), "“荣誉”的项数", "the number of “honours”"),
     (
@@ -385,6 +423,12 @@ CALLED: list[tuple[Node, str, str]] = [
     (cap(CASES * 2, 30), "累计不超过 30", "capped at 30"),
     (floor(5 - CASES), "不低于 0", "not below 0"),
     (when(CONNECTED, 10 * least((CASES / FINES).otherwise(1), 1), 0), "按条件取值", "depends on a condition"),
+    (
+        count(MISSING, MISSING.value.is_("report")) > 0,
+        "“缺少的文书”包含“report”",
+        "“missing documents” include “report”",
+    ),
+    (count(MISSING, MISSING.value.is_("report")) > 1, "高于 1", "above 1"),
     (count(HONOURS), "“荣誉”的项数", "the number of “honours”"),
     (count(HONOURS, LATE & (POINTS >= 3)), "符合条件的“荣誉”项数", "the number of “honours” that qualify"),
     (distinct(HONOURS, TITLE), "“荣誉”中不同“称号”的个数", "the number of different “title” in “honours”"),

@@ -438,3 +438,34 @@ def test_places_are_stated_unless_groups_have_them(tmp_path: Path) -> None:
     """An award without places is told, not taken for one without winners."""
     with pytest.raises(lianbing.RulebookError, match="places"):
         load(tmp_path, award(""))
+
+
+def test_a_grade_may_be_needed_to_win(tmp_path: Path) -> None:
+    """Whose grade was limited below what is needed takes no place, whatever the total."""
+    needed = 'qualifies_grade = "good"' + GRADES
+    book = load(tmp_path, award(needed, TWO_PANELS + LIMIT))
+    order = book.awards[0].indicator("order").evidence
+    made = [candidate(book, name, study=60, practice=mark) for name, mark in (("a", 40), ("b", 25), ("c", 10))]
+    found = outcome(
+        book,
+        *(
+            lianbing.Candidate(
+                id=each.id,
+                award="team",
+                name="n",
+                unit="u",
+                evidence={**each.evidence, "order": order(accident=each.id == "a", late=False)},
+            )
+            for each in made
+        ),
+    )
+
+    assert winners(found) == {"b"}
+    assert {each.candidate.id: [short.grade for short in each.shortfalls] for each in found.standings} == {
+        "a": ["good"],
+        "b": [],
+        "c": ["good"],
+    }
+    with pytest.raises(lianbing.RulebookError) as caught:
+        load(tmp_path, award(needed.replace('"good"', '"goood"', 1), TWO_PANELS + LIMIT))
+    assert [each.code for each in caught.value.faults] == ["unknown_grade"]

@@ -46,6 +46,7 @@ from lianbing.formula.nodes import (
 )
 
 ZERO = Fraction(0)
+_ZERO, _ONE = Constant(ZERO), Constant(Fraction(1))
 
 
 @attrs.frozen
@@ -121,6 +122,8 @@ def bounds(node: Number) -> Interval:
             return bounds(left) + -bounds(right)
         case Multiply(left, right):
             return bounds(left) * bounds(right)
+        case Ratio(numerator, denominator, otherwise) if (averaged := _averaged(numerator, denominator)) is not None:
+            return _hull([bounds(averaged), bounds(otherwise)])
         case Ratio(numerator, denominator, otherwise):
             return _quotient(bounds(numerator), bounds(denominator), bounds(otherwise))
         case Least(terms):
@@ -198,6 +201,20 @@ def _any_number_of(item: Interval) -> Interval:
     low = ZERO if _is_at_least(item, ZERO) else None
     high = ZERO if item.high is not None and item.high <= 0 else None
     return Interval(low, high)
+
+
+def _averaged(numerator: Number, denominator: Number) -> Number | None:
+    """Give what a quotient is the mean of, where it is one: over the cohort, over rows, or over those that qualify."""
+    match numerator, denominator:
+        case CohortSum(item), CohortSize():
+            return item
+        case SumOver(rows, item), Count(of, None) if rows == of:
+            return item
+        case SumOver(rows, When(condition, item, otherwise)), Count(of, where) if (rows, condition) == (of, where):
+            return item if otherwise == _ZERO else None
+        case CohortSum(When(condition, item, otherwise)), CohortSum(counted) if counted == When(condition, _ONE, _ZERO):
+            return item if otherwise == _ZERO else None
+    return None
 
 
 def _quotient(numerator: Interval, denominator: Interval, otherwise: Interval) -> Interval:

@@ -262,10 +262,10 @@ _SAID = {
     "run_of_days": Bilingual("{first}至{last}", "{first} to {last}"),
     "given": Bilingual("{fact}已填报", "{fact} was stated"),
     "not_given": Bilingual("{fact}未填报", "{fact} was not stated"),
-    "panel": Bilingual("{marks}的{rule}（每个评分 0 到{most}）", "{rule} of {marks} (each mark 0 to {most})"),
+    "panel": Bilingual("{marks}的{rule}（每个评分{least}到{most}）", "{rule} of {marks} (each mark {least} to {most})"),
     "trimmed_panel": Bilingual(
-        "{marks}{rule}（每个评分 0 到{most}，不足{enough}个时不去掉）",
-        "{rule} of {marks} (each mark 0 to {most}; all count if fewer than {enough})",
+        "{marks}{rule}（每个评分{least}到{most}，不足{enough}个时不去掉）",
+        "{rule} of {marks} (each mark {least} to {most}; all count if fewer than {enough})",
     ),
     "count": Bilingual("{rows}的项数", "the number of {rows}"),
     "count_where": Bilingual("{rows}中{where}的项数", "the number of {rows} where {where}"),
@@ -309,6 +309,9 @@ _SAID = {
     "evaluation_day": Bilingual("评审日", "the evaluation day"),
     "compare": Bilingual("{left}{sign}{right}", "{left} is {sign} {right}"),
     "choice": Bilingual("{choice}为{word}", "{choice} is {word}"),
+    "includes": Bilingual("{rows}包含{found}", "{rows} include {found}"),
+    "lacks": Bilingual("{rows}不含{found}", "{rows} do not include {found}"),
+    "other_word": Bilingual("{found}或{word}", "{found} or {word}"),
     # The list is named by the formula around it: within that list alone it has a meaning.
     "repeats": Bilingual("{key}与前面某项相同", "{key} repeats an earlier one"),
     "and": Bilingual("{left}且{right}", "{left} and {right}"),
@@ -445,7 +448,7 @@ class _Voice:
             case EvaluationDay():
                 return self._put(_SAID["evaluation_day"])
             case Compare(left, sign, right):
-                return self._compared(_COMPARED[sign], left, right)
+                return self._included(node) or self._compared(_COMPARED[sign], left, right)
             case CompareDays(first, sign, second):
                 return self._compared(_COMPARED_DAYS[sign], first, second)
             case ChoiceIs(choice, word):
@@ -510,7 +513,7 @@ class _Voice:
             case RankPoints(_, points):
                 return self._put(_SHORT["rank_points"], most=written(points))
             case Compare(_, sign, right):
-                return self._short_comparison(_COMPARED[sign], right)
+                return self._included(node) or self._short_comparison(_COMPARED[sign], right)
             case CompareDays(_, sign, second):
                 return self._short_comparison(_COMPARED_DAYS[sign], second)
             case _:
@@ -541,6 +544,8 @@ class _Voice:
         divisor, otherwise = node.denominator, node.otherwise
         if isinstance(divisor, Constant) and divisor.value != 0 and isinstance(otherwise, Constant):
             return ratio  # by a number that is written out: there is no otherwise
+        if isinstance(divisor, Fact) and _is_above_zero(divisor) and otherwise == Constant(Fraction(0)):
+            return ratio  # by what cannot be 0
         return self._put(_SAID["ratio"], ratio=ratio, otherwise=self._at(otherwise, _Binding.SUM))
 
     def _one_of(self, terms: tuple[Number, ...], words: str) -> str:
@@ -640,6 +645,7 @@ class _Voice:
             _SAID["trimmed_panel" if trim else "panel"],
             marks=self.say(node.marks),
             rule=self._panel_rule(node.marks.rule),
+            least=written(node.marks.domain.least or Fraction(0)),
             most=written(node.most),
             enough=str(2 * trim + 1),
         )
@@ -661,6 +667,20 @@ class _Voice:
     def _compared(self, sign: Bilingual, left: Node, right: Node) -> str:
         sides = {"left": self._at(left, _Binding.SUM), "right": self._at(right, _Binding.SUM)}
         return self._put(_SAID["compare"], sign=self._put(sign), **sides)
+
+    def _included(self, node: Compare) -> str:
+        """Say whether a plain list has one of some words; empty where that is not what is compared."""
+        match node:
+            case Compare(Count(rows, where), ">" | "<=" as sign, Constant(limit)) if limit == 0 and where is not None:
+                words = _words_of(rows, where)
+            case _:
+                return ""
+        if not words:
+            return ""
+        text = f"“{words[0]}”"
+        for word in words[1:]:
+            text = self._put(_SAID["other_word"], found=text, word=f"“{word}”")
+        return self._put(_SAID["includes" if sign == ">" else "lacks"], rows=self.say(rows), found=text)
 
     def _joined(self, words: str, node: AllOf | AnyOf) -> str:
         said = [self._at(each, _Binding.PHRASE) for each in _members(node)]
@@ -694,6 +714,10 @@ class _Voice:
         return _spaced(piece for text, slot, *_ in parsed for piece in (text, slots[slot] if slot else ""))
 
 
+def _is_above_zero(fact: Fact) -> bool:
+    return fact.domain.least is not None and fact.domain.least > 0
+
+
 def _is_share(node: Number) -> bool:
     """Whether people think of a number in percent."""
     match node:
@@ -715,6 +739,18 @@ def _step(size: Fraction, amount: Number) -> str:
 
 def _trim(rule: PanelRule) -> int:
     return rule.trim if rule.kind == "trimmed_mean" else 0
+
+
+def _words_of(rows: RowsFact, where: Condition) -> list[str]:
+    """Give the words that a condition looks for among the rows of a plain list; none where it asks anything else."""
+    words = []
+    for each in _members(where) if isinstance(where, AnyOf) else (where,):
+        match each:
+            case ChoiceIs(ChoiceFact("value", label, of_candidate=False), word) if label == rows.label:
+                words.append(word)
+            case _:
+                return []
+    return words
 
 
 def _members(node: AllOf | AnyOf) -> Iterator[Condition]:

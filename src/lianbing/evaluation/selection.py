@@ -108,17 +108,18 @@ def _contest(
 
 def _judged(standing: Standing, award: Award, limits: tuple[Departure, ...]) -> Standing:
     """Add the grade, and what a candidate lacks to take a place."""
-    compared = _compared(award.ranking)
-    return attrs.evolve(
-        standing,
-        grade=grade_of(award, compared(standing), limits),
-        limits=limits,
-        shortfalls=tuple(_shortfalls(standing, award)),
-    )
+    grade = grade_of(award, _compared(award.ranking)(standing), limits)
+    return attrs.evolve(standing, grade=grade, limits=limits, shortfalls=tuple(_shortfalls(standing, award, grade)))
 
 
-def _shortfalls(standing: Standing, award: Award) -> Iterator[Shortfall]:
+def _shortfalls(standing: Standing, award: Award, grade: str | None) -> Iterator[Shortfall]:
     found = _compared(award.ranking)(standing)
+    if award.qualifies_grade is not None:
+        names = [each.id for each in award.grades]
+        needed = names.index(award.qualifies_grade)
+        if grade is None or names.index(grade) > needed:
+            wanted = award.grades[needed]
+            yield Shortfall(indicator="", needed=wanted.least, found=found, grade=wanted.id, clause=wanted.clause)
     if award.qualifies_from is not None and found < award.qualifies_from:
         yield Shortfall(indicator="", needed=award.qualifies_from, found=found, clause=award.clause)
     for each in standing.indicators:

@@ -114,6 +114,7 @@ def _award(award: Award) -> dict[str | Bilingual, Shown]:
         if award.total_formula is None
         else Bilingual(say(award.total_formula, "zh"), say(award.total_formula, "en")),
         Bilingual("入选最低总分", "least total to win"): _figure(award.qualifies_from),
+        Bilingual("入选最低等次", "least grade to win"): award.qualifies_grade or "—",
         Bilingual("等次", "grades"): ", ".join(f"{each.title} ≥ {written(each.least)}" for each in award.grades) or "—",
         POINTS: written(award.points),
         CLAUSE: award.clause,

@@ -141,6 +141,9 @@ def _faults_of_grades(award: Award, at: Callable[..., Fault]) -> Iterator[Fault]
             yield at("repeated_id", "grade", index, "id", name=grade.id)
         if index and grade.least >= award.grades[index - 1].least:
             yield at("grades_out_of_order", "grade", index, "least", name=grade.id)
+    if award.qualifies_grade is not None and award.qualifies_grade not in ids:
+        found = at("unknown_grade", "qualifies_grade", name=award.qualifies_grade, known=", ".join(ids))
+        yield attrs.evolve(found, suggestion=nearest(award.qualifies_grade, ids))
     for place, indicator in enumerate(award.indicators):
         effects = {each.id: each.effect for each in indicator.scheme.exclusions}
         for index, condition in enumerate(indicator.conditions):

@@ -54,6 +54,7 @@ class StatedAward:
     total: Total = Total()
     qualifies_from: Fraction | None = None
     grades: tuple[Grade, ...] = attrs.field(default=(), alias="grade")
+    qualifies_grade: str | None = None
     levels: tuple[str, ...] = ()
     own_unit: bool = False
     units_of: str | None = None

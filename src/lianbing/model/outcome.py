@@ -53,18 +53,20 @@ class IndicatorScore:
 
 @attrs.frozen(kw_only=True)
 class Shortfall:
-    """A score that a candidate needs to take a place, and does not have.
+    """A score or grade that a candidate needs to take a place, and does not have.
 
     Attributes:
         indicator: The indicator; empty for the total.
-        needed: What is needed.
-        found: What it has.
+        needed: The points that are needed; for a grade, the total that gives it.
+        found: The points that it has.
+        grade: The grade that is needed, where it is one.
         clause: The clause.
     """
 
     indicator: str
     needed: Fraction
     found: Fraction
+    grade: str | None = None
     clause: str = ""
 
 

@@ -269,6 +269,7 @@ class Award:
         total_formula: That as a formula over the indicators' points; None for the plain sum.
         qualifies_from: The total that a candidate needs to take a place.
         grades: The grades, the best first.
+        qualifies_grade: The grade that a candidate needs, or a better one, to take a place.
         levels: The levels that candidates can have; empty where there are none.
         own_unit: Whether every candidate is a unit of its own.
         units_of: The award whose candidates are the units that nominate, where one is.
@@ -289,6 +290,7 @@ class Award:
     total_formula: Number | None = attrs.field(default=None, repr=False)
     qualifies_from: Fraction | None = None
     grades: tuple[Grade, ...] = ()
+    qualifies_grade: str | None = None
     levels: tuple[str, ...] = ()
     own_unit: bool = False
     units_of: str | None = None

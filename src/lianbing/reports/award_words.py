@@ -1,6 +1,6 @@
 """How the rules of an award are put into words: places, groups, tie-breakers, what conditions do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from lianbing.backends.prose import phrase
@@ -8,7 +8,7 @@ from lianbing.formula.domain import written
 from lianbing.formula.nodes import Constant, Quantize
 from lianbing.formula.scheme import ConditionEffect
 from lianbing.language import Bilingual, Language
-from lianbing.model.rulebook import Condition, Group, PlacesShare, TieBreaker
+from lianbing.model.rulebook import Condition, Grade, Group, PlacesShare, TieBreaker
 from lianbing.reports.markdown import code
 
 
@@ -54,7 +54,12 @@ def tie_breaker(breaker: TieBreaker, language: Language) -> str:
     return code(name) + fewer
 
 
-def condition_effect(effect: ConditionEffect, condition: Condition, language: Language) -> str:
+def grade_title(grades: Sequence[Grade], id: str) -> str:
+    """Give the title of a grade."""
+    return next((each.title for each in grades if each.id == id), id)
+
+
+def condition_effect(effect: ConditionEffect, condition: Condition, grades: Sequence[Grade], language: Language) -> str:
     """Say what a condition does where it holds."""
     if effect == "exclude":
         return Bilingual("成立则退出评选", "where it holds, the candidate leaves").say(language)
@@ -62,7 +67,8 @@ def condition_effect(effect: ConditionEffect, condition: Condition, language: La
         return Bilingual("成立则撤销荣誉", "where it holds, the honour is taken back").say(language)
     parts = []
     if condition.grade is not None:
-        parts.append(Bilingual(f"至多评为 {condition.grade}", f"the grade is at best {condition.grade}").say(language))
+        title = grade_title(grades, condition.grade)
+        parts.append(Bilingual(f"至多评为{title}", f"the grade is at best {title}").say(language))
     if condition.demotes:
         taken = condition.demotes
         parts.append(Bilingual(f"降 {taken} 等", f"{taken} grade(s) are taken away").say(language))

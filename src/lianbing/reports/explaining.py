@@ -18,6 +18,7 @@ from lianbing.model.explained import (
 )
 from lianbing.model.outcome import Shortfall, Standing
 from lianbing.model.rulebook import Rounding, Rulebook
+from lianbing.reports.award_words import grade_title
 from lianbing.reports.figures import clean, limit, plain, published, readable, shown
 from lianbing.reports.lines import Line
 from lianbing.reports.remarks import Totals
@@ -101,6 +102,9 @@ class _Teller:
             yield Line(text, tone="loss")
 
     def _shortfall(self, short: Shortfall) -> str:
+        if short.grade is not None:
+            title = clean(grade_title(self.score.award.grades, short.grade))
+            return self._put("未达标：等次须达到{0}", "below the minimum: the grade {0} is needed", title)
         what = self._put("总分", "the total")
         if short.indicator:
             what = clean(self.score.award.indicator(short.indicator).title)

@@ -117,6 +117,7 @@ def shortfall_json(shortfall: Shortfall) -> Document:
     """Give as plain data what a candidate lacks to take a place."""
     return {
         "indicator": shortfall.indicator or None,
+        "grade": shortfall.grade,
         "needed": written(shortfall.needed),
         "found": written(shortfall.found),
         "clause": shortfall.clause,

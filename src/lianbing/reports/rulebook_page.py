@@ -10,7 +10,13 @@ from lianbing.formula.nodes import Node
 from lianbing.formula.scheme import Exclusion
 from lianbing.language import Bilingual, Language
 from lianbing.model.rulebook import Award, Indicator, Rulebook
-from lianbing.reports.award_words import condition_effect, group_in_words, places_in_words, tie_breaker
+from lianbing.reports.award_words import (
+    condition_effect,
+    grade_title,
+    group_in_words,
+    places_in_words,
+    tie_breaker,
+)
 from lianbing.reports.explaining import rounded, setting
 from lianbing.reports.fields import Asked, FieldWords, fields_of
 from lianbing.reports.figures import limit, shown
@@ -61,7 +67,7 @@ class _Writer:
                 (self._put("编号", "id"), code(book.id)),
                 (
                     self._put("依据", "source"),
-                    prose(f"{book.source.title} · {book.source.issuer} · {book.source.year}"),
+                    prose(" · ".join(filter(None, (book.source.title, book.source.issuer, str(book.source.year))))),
                 ),
                 (self._put("计入的往年大练兵", "earlier campaigns that count"), self._years()),
                 (self._put("评审组评分", "a panel's marks"), self._panel()),
@@ -86,7 +92,7 @@ class _Writer:
                 [(prose(each.title), self._worth(each), code(each.clause)) for each in scoring],
             )
             for indicator in award.indicators:
-                yield from self._indicator(indicator)
+                yield from self._indicator(indicator, award)
 
     def _facts_of(self, award: Award) -> Iterator[tuple[str, str]]:
         yield self._put("编号", "id"), code(award.id)
@@ -96,6 +102,11 @@ class _Writer:
             yield self._put("分组", "group"), prose(group_in_words(group, self.language))
         if award.qualifies_from is not None:
             yield self._put("入选最低总分", "least total to win"), written(award.qualifies_from)
+        if award.qualifies_grade is not None:
+            yield (
+                self._put("入选最低等次", "least grade to win"),
+                prose(grade_title(award.grades, award.qualifies_grade)),
+            )
         grades = [f"{each.title} ≥ {written(each.least)}" for each in award.grades]
         yield self._put("等次", "grades"), prose(("；" if self.language == "zh" else "; ").join(grades))
         if award.total_formula is not None:
@@ -133,7 +144,7 @@ class _Writer:
         )
         return ("；" if self.language == "zh" else "; ").join(parts) + self._clause(ranking.clause)
 
-    def _indicator(self, indicator: Indicator) -> Iterator[str]:
+    def _indicator(self, indicator: Indicator, award: Award) -> Iterator[str]:
         points = self._put("（{0} 分）", " ({0} points)").format(self._worth(indicator)) if indicator.scores else ""
         yield f"### {prose(indicator.title)}{points}{self._clause(indicator.clause)}"
         facts = [(self._put("编号", "id"), code(indicator.id))]
@@ -154,7 +165,7 @@ class _Writer:
         ]
         yield "\n".join(applies)
         yield "\n".join(self._criteria(indicator))
-        yield "\n".join(self._condition(indicator, each) for each in indicator.scheme.exclusions)
+        yield "\n".join(self._condition(indicator, each, award) for each in indicator.scheme.exclusions)
         yield from self._exhibits(indicator)
         if indicator.parameters:
             rows = [(code(name), code(setting(value))) for name, value in indicator.parameters.items()]
@@ -169,9 +180,9 @@ class _Writer:
             title = f"**{prose(stated.title)}** {code(each.id)}"
             yield f"- {title} · {most}{self._clause(stated.clause)}{self._colon()}{self._say(each.formula)}"
 
-    def _condition(self, indicator: Indicator, exclusion: Exclusion) -> str:
+    def _condition(self, indicator: Indicator, exclusion: Exclusion, award: Award) -> str:
         stated = indicator.condition(exclusion.id)
-        effect = condition_effect(exclusion.effect, stated, self.language)
+        effect = condition_effect(exclusion.effect, stated, award.grades, self.language)
         title = f"**{prose(stated.title)}** {code(exclusion.id)}"
         return f"- {title} · {effect}{self._clause(stated.clause)}{self._colon()}{self._say(exclusion.when)}"
 

@@ -18,6 +18,7 @@ from lianbing.language import Bilingual, Language
 from lianbing.model.campaign import Candidate
 from lianbing.model.outcome import AwardOutcome, IndicatorScore, Outcome, Revocation, Standing
 from lianbing.model.rulebook import Award, Rulebook
+from lianbing.reports.award_words import grade_title
 from lianbing.reports.figures import clean, limit, published, readable
 from lianbing.reports.lines import Line
 
@@ -226,6 +227,12 @@ def _limited(standing: Standing, award: Award, language: Language) -> Iterator[T
         words = Bilingual("等次受限：{0}：{1}〔{2}〕", "grade limited: {0}: {1} [{2}]").say(language)
         yield text(words.format(who, limited.reason, limited.clause), "red")
     for short in standing.shortfalls:
+        if short.grade is not None:
+            words = Bilingual("未达标：{0}：等次须达到{1}", "below the minimum: {0}: the grade {1} is needed").say(
+                language
+            )
+            yield text(words.format(who, grade_title(award.grades, short.grade)), "red")
+            continue
         what = (
             award.indicator(short.indicator).title if short.indicator else Bilingual("总分", "the total").say(language)
         )

@@ -10,6 +10,7 @@ from lianbing.errors import Place, dotted
 from lianbing.formula.evidence import evidence_fields
 from lianbing.formula.explanation import Explanation
 from lianbing.formula.nodes import (
+    AllOf,
     BestOfEach,
     Cap,
     ChoiceFact,
@@ -199,7 +200,8 @@ def total_trace(explanation: Explanation, language: Language) -> Trace:
 
 def _in_reading_order(explanation: Explanation) -> tuple[Explanation, ...]:
     """Give the parts as people read them; a quotient's divisor is evaluated first, but read last."""
-    parts = explanation.parts
+    # That a part always applies is no news.
+    parts = tuple(part for part in explanation.parts if part.node != AllOf(()))
     if isinstance(explanation.node, Ratio) and len(parts) == 2 and parts[0].value != 0:
         return parts[1], parts[0]
     return parts
