@@ -1,5 +1,6 @@
 """Loading a campaign whose files were marked in a review of their own: the review is scored first."""
 
+import os.path
 from collections.abc import Callable, Mapping
 from pathlib import Path as FilePath
 
@@ -52,7 +53,7 @@ def _reviewing(registry: Registry | None) -> Callable[[FilePath], Reviewed]:
         names = [(number, key) for key in found for number in numbers_of(by_id[key].id, by_id[key].name)]
         return Reviewed(
             source=ReviewSource(
-                folder=str(folder),
+                folder=FilePath(os.path.normpath(folder)).as_posix(),
                 title=campaign.title,
                 sha256=campaign.sha256,
                 rulebook=rulebook.id,

@@ -1,5 +1,6 @@
 """Whether a candidate's evidence is lawful: exact numbers, within range, no more rows than the rules allow."""
 
+import typing
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -10,7 +11,7 @@ import attrs
 
 from lianbing.backends.exact import Interpreter, Situation
 from lianbing.checks.needed import has_gaps, missing_facts
-from lianbing.errors import Fault, Severity, fault, shown
+from lianbing.errors import Fault, Severity, dotted, fault, shown
 from lianbing.formula.domain import Domain, written
 from lianbing.formula.evidence import EvidenceField, FactNode, evidence_fields
 from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, IsGiven, MarksFact, RowsFact
@@ -95,11 +96,12 @@ class Lawful:
     ) -> Iterator[Fault]:
         for name, field in fields.items():
             value = getattr(record, name)
-            if value is None:
+            if value is None or (field.required and field.plain is str and not str(value).strip()):
                 if not field.optional:
                     yield from self._absent(candidate, field, (*path, name))
             else:
                 yield from self._value(candidate, field.node, (rows, name), value, (*path, name))
+                yield from self._words(candidate, field, value, (*path, name))
 
     def _value(self, candidate: Candidate, node: FactNode, key: Key, value: object, path: Path) -> Iterator[Fault]:
         match node:
@@ -116,8 +118,19 @@ class Lawful:
             case DayFact() if not isinstance(value, date):
                 yield self._fault("wrong_type", candidate, path, expected=_DAY, found=shown(value))
             case ChoiceFact(options=options) if options and value not in options:
-                words = Bilingual(f"以下之一：{'、'.join(options)}", f"one of {', '.join(options)}")
-                yield self._fault("wrong_type", candidate, path, expected=words, found=shown(value))
+                yield self._fault("wrong_type", candidate, path, expected=_one_of(options), found=shown(value))
+
+    def _words(self, candidate: Candidate, field: EvidenceField, value: object, path: Path) -> Iterator[Fault]:
+        """Check a list of words: each one of those that there are, and none twice."""
+        if typing.get_origin(field.row_type) is not typing.Literal:
+            return
+        options = typing.get_args(field.row_type)
+        seen: dict[object, int] = {}
+        for index, word in enumerate(cast("tuple[object, ...]", value)):
+            if word not in options:
+                yield self._fault("wrong_type", candidate, (*path, index), expected=_one_of(options), found=shown(word))
+            elif seen.setdefault(word, index) != index:
+                yield self._fault("repeated_entry", candidate, (*path, index), other=dotted((*path, seen[word])))
 
     def _absent(self, candidate: Candidate, field: EvidenceField, path: Path) -> Iterator[Fault]:
         expected = field.node.domain.words() if isinstance(field.node, Fact) else field.node.label
@@ -187,6 +200,10 @@ class Lawful:
             values=values,
             clause=self.indicator.clause or None,
         )
+
+
+def _one_of(options: tuple[str, ...]) -> Bilingual:
+    return Bilingual(f"以下之一：{'、'.join(options)}", f"one of {', '.join(options)}")
 
 
 def _list_of(count: object) -> str:
