@@ -11,6 +11,7 @@ from lianbing.cli.main import program
 from lianbing.insight.differences import Difference, differences
 from lianbing.model.official_text import Option
 from lianbing.plugins.registry import Registry
+from tests.evaluation.mechanisms import award, load
 
 REGISTRY = Registry.load(entry_points=False)
 WUWEI = lianbing.load_rulebook("wuwei-2019", registry=REGISTRY)
@@ -114,3 +115,18 @@ def test_the_command_tells_it_in_both_languages(tmp_path: Path) -> None:
     assert "places: 2 → 3" in english
     assert '"kind": "removed"' in data
     assert same == "没有不同\n"
+
+
+def test_tables_in_a_list_are_compared_by_their_ids(tmp_path: Path) -> None:
+    """One changed item of a list is told as that item, not as two lists."""
+    indicator = '[[award.indicator]]\nid = "t"\nplugin = "tally"\ntitle = "计数"\npoints = 100\nclause = "1"\n'
+    old, new = (
+        load(
+            tmp_path,
+            award("places = 1", f'{indicator}params.things = [{{id = "a", title = "甲", points = {points}}}]\n'),
+        )
+        for points in (1, 2)
+    )
+
+    changed = {str(each.name): (each.old, each.new) for each in differences(old, new)}
+    assert changed["things[a].points"] == ("1", "2")

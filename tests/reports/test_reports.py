@@ -38,7 +38,8 @@ from lianbing.reports.explaining import explanation
 from lianbing.reports.figures import clean, json_text, published, readable
 from lianbing.reports.results import to_csv, to_json
 from lianbing.reports.rulebook_page import page
-from lianbing.reports.terminal import outcome_report, print_to, tree
+from lianbing.reports.standings import outcome_report
+from lianbing.reports.terminal import print_to, tree
 
 
 @pytest.fixture(scope="module")

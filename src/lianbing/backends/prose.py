@@ -5,7 +5,7 @@ Every fact, limit and figure of a formula stands in its prose, and sums that are
 said alike.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import IntEnum
 from fractions import Fraction
@@ -90,6 +90,15 @@ def phrase(node: Node, language: Language) -> str:
     'capped at 30'
     """
     return _Voice(language).phrase(node)
+
+
+def membership(node: Node) -> tuple[RowsFact, Sequence[str]] | None:
+    """Give the plain list and the words, where a comparison tells whether the list has one of the words."""
+    match node:
+        case Compare(Count(rows, where), ">" | "<=", Constant(limit)) if limit == 0 and where is not None:
+            words = _words_of(rows, where)
+            return (rows, words) if words else None
+    return None
 
 
 # How tightly words hold together ---------------------------------------------------------------------------
@@ -322,6 +331,9 @@ _SAID = {
 }
 """What is said of each node."""
 
+_MOST_LISTED = 8
+"""How many figures one line lists; more would hide what it says."""
+
 _SHORT = {
     "cap": Bilingual("累计不超过{limit}", "capped at {limit}"),
     "floor": Bilingual("不低于{limit}", "not below {limit}"),
@@ -333,6 +345,7 @@ _SHORT = {
         "适用各项得分占其满分的比例（各项满分依次为{most}）",
         "points as a share of the most, of the parts that apply (the most of each in turn: {most})",
     ),
+    "share_of_many": Bilingual("适用各项得分占其满分的比例", "points as a share of the most, of the parts that apply"),
     "panel": Bilingual("评分的{rule}", "{rule} of the marks"),
     "trimmed_panel": Bilingual("评分{rule}", "{rule} of the marks"),
     "count_where": Bilingual("符合条件的{rows}项数", "the number of {rows} that qualify"),
@@ -479,6 +492,8 @@ class _Voice:
             case DaysLate():
                 return self._late(node)
             case ShareOfApplicable():
+                if len(node.most) > _MOST_LISTED:
+                    return self._put(_SHORT["share_of_many"])
                 most = self._listed([written(each) for each in node.most])
                 return self._put(_SHORT["share_of_applicable"], most=most)
             case Tiers(_, tiers, otherwise, above):
@@ -670,17 +685,14 @@ class _Voice:
 
     def _included(self, node: Compare) -> str:
         """Say whether a plain list has one of some words; empty where that is not what is compared."""
-        match node:
-            case Compare(Count(rows, where), ">" | "<=" as sign, Constant(limit)) if limit == 0 and where is not None:
-                words = _words_of(rows, where)
-            case _:
-                return ""
-        if not words:
+        found = membership(node)
+        if found is None:
             return ""
-        text = f"“{words[0]}”"
-        for word in words[1:]:
+        rows, (first, *others) = found
+        text = f"“{first}”"
+        for word in others:
             text = self._put(_SAID["other_word"], found=text, word=f"“{word}”")
-        return self._put(_SAID["includes" if sign == ">" else "lacks"], rows=self.say(rows), found=text)
+        return self._put(_SAID["includes" if node.sign == ">" else "lacks"], rows=self.say(rows), found=text)
 
     def _joined(self, words: str, node: AllOf | AnyOf) -> str:
         said = [self._at(each, _Binding.PHRASE) for each in _members(node)]

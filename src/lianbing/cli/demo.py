@@ -16,7 +16,8 @@ from lianbing.evaluation import evaluate, explain
 from lianbing.language import Bilingual, Language
 from lianbing.model.outcome import Outcome
 from lianbing.reports.explaining import explanation
-from lianbing.reports.terminal import outcome_report, text, tree
+from lianbing.reports.standings import outcome_report
+from lianbing.reports.terminal import text, tree
 
 CAMPAIGN = importlib.resources.files("lianbing") / "campaigns" / "wuwei-2019-example"
 EXPLAINED = "collective"

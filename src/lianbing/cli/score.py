@@ -17,7 +17,8 @@ from lianbing.model.outcome import Outcome
 from lianbing.model.rulebook import Rulebook
 from lianbing.reports.figures import json_text
 from lianbing.reports.results import to_csv, to_json
-from lianbing.reports.terminal import outcome_report, print_to
+from lianbing.reports.standings import outcome_report
+from lianbing.reports.terminal import print_to
 
 ABOUT = Bilingual(
     "评分：算出活动文件夹 FOLDER 中各奖项的排名。\n\n有并列需要领导小组决定时，退出码为 1。",

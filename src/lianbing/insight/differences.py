@@ -181,6 +181,11 @@ def _flat(value: object, name: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, Mapping):
         for key, inner in value.items():
             yield from _flat(inner, f"{name}.{key}" if name else str(key))
+    elif isinstance(value, list | tuple) and any(isinstance(each, Mapping) for each in value):
+        # Tables in a list go by their ids, as changes to them do; those without one, by their place.
+        for index, each in enumerate(value):
+            key = each.get("id", index) if isinstance(each, Mapping) else index
+            yield from _flat(each, f"{name}[{key}]")
     elif isinstance(value, list | tuple):
         yield name, ", ".join(map(str, value))
     else:

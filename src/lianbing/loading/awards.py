@@ -37,7 +37,7 @@ def total_formula(award: Award, locate: Locate) -> tuple[Number | None, list[Fau
     if stated.formula:
         names = {each.id: _points(each) for each in award.indicators if each.scores}
         try:
-            made: Number = read_number(stated.formula, Scope(names, most=award.points))
+            made: Number = read_number(stated.formula, Scope(names, most=award.points, levels=award.levels))
         except ParameterError as error:
             place = attrs.evolve(locate(("total", "formula")), record=award.id, field="total.formula")
             found = fault("broken_parameter", place, why=error.why, clause=stated.clause or None)

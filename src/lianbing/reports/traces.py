@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 import attrs
 
-from lianbing.backends.prose import phrase
+from lianbing.backends.prose import membership, phrase
 from lianbing.errors import Place, dotted
 from lianbing.formula.evidence import evidence_fields
 from lianbing.formula.explanation import Explanation
@@ -153,14 +153,17 @@ class Tracer:
             within: The row that it stands within, where that is told already.
         """
         node, row = explanation.node, explanation.row
+        listed = membership(node)
+        # What a list holds says no more than the words do; only where the list stands is worth telling.
+        parts = () if listed else _in_reading_order(explanation)
         return Trace(
             kind=type(node).__name__,
             words=phrase(node, self.language),
             value=explanation.value,
             row=row if row != within else None,
-            origin=self._origin(explanation),
+            origin=self._origin_of((listed[0].name,)) if listed else self._origin(explanation),
             remark=remark(explanation, self.totals, self.language),
-            parts=tuple(self.trace(part, row) for part in _in_reading_order(explanation)),
+            parts=tuple(self.trace(part, row) for part in parts),
         )
 
     def _origin(self, explanation: Explanation) -> Origin | None:

@@ -1,8 +1,10 @@
 """The words that compare a candidate with the cohort, or with the region."""
 
 from lianbing.formula import words
-from lianbing.formula.nodes import Number
+from lianbing.formula.nodes import CohortGreatest, Number, Subtract
 from lianbing.formula.text.arguments import Arguments, Word
+from lianbing.formula.text.operators import opposite
+from lianbing.formula.text.reader import ZERO
 from lianbing.formula.text.values import Value
 from lianbing.language import Bilingual
 
@@ -20,7 +22,8 @@ def _greatest_of_cohort(given: Arguments) -> Value:
 
 
 def _least_of_cohort(given: Arguments) -> Value:
-    return words.least_of_cohort(_inner(given))
+    # As Python's word makes it, but that the opposite of a constant is one, as everywhere in a text.
+    return Subtract(ZERO, CohortGreatest(opposite(_inner(given))))
 
 
 def _mean_of_cohort(given: Arguments) -> Value:

@@ -30,9 +30,13 @@ from lianbing.formula.text.values import CHOICE, YES_NO, Value, kind_of
 
 
 def negative(reader: Reader, expression: Negative, inside: Inside) -> Number:
-    """Take the opposite: of a number written out at once, else as what 0 exceeds it by."""
-    found = reader.number(expression.operand, inside)
-    return Constant(-found.value) if isinstance(found, Constant) else Subtract(ZERO, found)
+    """Take the opposite of what follows the sign."""
+    return opposite(reader.number(expression.operand, inside))
+
+
+def opposite(value: Number) -> Number:
+    """Take the opposite of a value, of a constant as another constant."""
+    return Constant(-value.value) if isinstance(value, Constant) else Subtract(ZERO, value)
 
 
 def chain(reader: Reader, expression: Chain, inside: Inside) -> Number:

@@ -57,8 +57,8 @@ def _whole(value: int) -> Said:
 def quoted(text: str) -> str:
     """Write a text in quotation marks.
 
-    >>> quoted('say "so"')
-    '"say ""so""'
+    >>> quoted('the "so" of it')
+    '"the ""so"" of it"'
     """
     return '"' + text.replace('"', '""') + '"'
 

@@ -132,30 +132,31 @@ class WordWriter(ABC):
 
     def _pick(self, node: When) -> Said | None:
         """Write a chain of cases by one choice as such; None where there are not two."""
-        options: dict[str, str] = {}
+        options: dict[str, Number] = {}
         choice: ChoiceFact | None = None
         rest: Number = node
         while isinstance(rest, When) and isinstance(rest.condition, ChoiceIs):
             test = rest.condition
             if test.value in options or test.choice != (choice or test.choice):
                 break
-            choice, options[test.value], rest = test.choice, self.at(rest.then), rest.otherwise
+            choice, options[test.value], rest = test.choice, rest.then, rest.otherwise
         if choice is None or len(options) < 2:
             return None
-        said = [option(word, text) for word, text in options.items()]
+        said = [option(word, self.at(worth)) for word, worth in options.items()]
         return call("pick", named(choice).text, *said, f"otherwise = {self.at(rest)}")
 
     def over_rows(self, node: OverRows) -> Said:
         """Write what goes over the rows of a list."""
         match node:
             case Count(rows, where):
-                return call("count", *([named(rows).text] if where is None else self._over(rows, where)))
+                return call("count", named(rows).text) if where is None else self.over_any("count", rows, where)
             case CountDistinct(_, key):
                 return call("distinct", named(key).text)
             case SumOver(rows, item):
                 return self.over_some("sum", rows, item)
             case MeanOver(rows, item, over):
-                return call("mean", *self._over(rows, item), *([] if over == ZERO else [f"over={self.at(over)}"]))
+                last = [] if over == ZERO else [f"over={self.at(over)}"]
+                return call("mean", *self._named(rows, item), self.at(item), *last)
             case BestOfEach(_, key, item):
                 return call("best_of_each", named(key).text, self.at(item))
             case _ as never:
@@ -164,19 +165,16 @@ class WordWriter(ABC):
     def over_some(self, word: str, rows: RowsFact, item: Number) -> Said:
         """Write what goes over rows; where it counts some of them alone, they are told by ``where``."""
         if not isinstance(item, When) or item.otherwise != ZERO:
-            return call(word, *self._over(rows, item))
-        # All but the item: whether the list is named rests on what the condition reads too.
-        listed = self._over(rows, item)[:-1]
-        return call(word, *listed, self.at(item.then), f"where={self.at(item.condition)}")
+            return call(word, *self._named(rows, item), self.at(item))
+        return call(word, *self._named(rows, item), self.at(item.then), f"where={self.at(item.condition)}")
 
     def over_any(self, word: str, rows: RowsFact, condition: Condition) -> Said:
         """Write what asks a condition of rows."""
-        return call(word, *self._over(rows, condition))
+        return call(word, *self._named(rows, condition), self.at(condition))
 
-    def _over(self, rows: RowsFact, item: Number | Condition) -> list[str]:
+    def _named(self, rows: RowsFact, item: Number | Condition) -> list[str]:
         """Name the list only where the expression does not tell which it is."""
-        told = self.measures.of(item).rows == {rows.name}
-        return [self.at(item)] if told else [named(rows).text, self.at(item)]
+        return [] if self.measures.of(item).rows == {rows.name} else [named(rows).text]
 
     def of_cohort(self, node: OfCohort) -> Said:
         """Write what compares with the cohort or the region."""
