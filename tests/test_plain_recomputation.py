@@ -32,7 +32,7 @@ def _told(award: lianbing.AwardOutcome) -> Result:
     lines = [
         Line(
             each.candidate.id,
-            each.rank,
+            each.rank or 0,
             each.total,
             {criterion.id: criterion.points for indicator in each.indicators for criterion in indicator.criteria},
         )

@@ -145,7 +145,7 @@ def test_an_indicator_can_be_for_one_group(tmp_path: Path) -> None:
 def test_groups_that_do_not_add_up_are_told(tmp_path: Path) -> None:
     """The points that a group can get are added up group by group."""
     tables = TWO_PANELS.replace('clause = "1.2"', 'clause = "1.2"\napplies_to = ["counties"]')
-    with pytest.raises(lianbing.RulebookError, match="市级.*60 ≠ 100"):
+    with pytest.raises(lianbing.RulebookError, match=r"市级.*60 ≠ 100"):
         load(tmp_path, award(GROUPS, tables))
 
 
@@ -243,12 +243,12 @@ def test_a_wrong_formula_of_a_total_points_into_the_text(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("fields", "shortfalls"),
     [
-        ("qualifies_from = 50", {"b": [("", 50, 40)]}),
+        ("qualifies_from = 50", {"b": [("", Fraction(50), Fraction(40))]}),
         ("qualifies_from = 30", {}),
     ],
 )
 def test_who_falls_short_of_a_total_takes_no_place(
-    tmp_path: Path, fields: str, shortfalls: dict[str, list[tuple[str, int, int]]]
+    tmp_path: Path, fields: str, shortfalls: dict[str, list[tuple[str, Fraction, Fraction]]]
 ) -> None:
     """A minimum leaves a place empty rather than give it away."""
     book = load(tmp_path, award(f"places = 2\n{fields}"))
@@ -392,11 +392,11 @@ def test_a_better_total_never_gives_a_worse_grade(
         for name, holds in (("accident", accident), ("late", late))
         if holds
     ]
-    places = [None, "pass", "good", "excellent"]
+    worth = {None: 0, "pass": 1, "good": 2, "excellent": 3}
 
-    low, high = (places.index(grade_of(book, Fraction(each), met)) for each in (total, max(total, more)))
+    low, high = (worth[grade_of(book, Fraction(each), met)] for each in (total, max(total, more)))
     assert low <= high
-    assert low <= places.index(grade_of(book, Fraction(total), []))
+    assert low <= worth[grade_of(book, Fraction(total), [])]
 
 
 @pytest.fixture(scope="module")

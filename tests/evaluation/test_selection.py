@@ -16,7 +16,7 @@ def rules(tmp_path: Path) -> lianbing.Rulebook:
     return small_city.rulebook(tmp_path)
 
 
-def ranks(outcome: lianbing.Outcome) -> list[tuple[str, int, bool]]:
+def ranks(outcome: lianbing.Outcome) -> list[tuple[str, int | None, bool]]:
     """The standings as id, rank and whether selected."""
     return [(each.candidate.id, each.rank, each.selected) for each in outcome.award("team").standings]
 

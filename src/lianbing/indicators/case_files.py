@@ -23,7 +23,9 @@ from lianbing.formula import (
     criterion,
     lawful_year,
     mean,
+    not_above_zero,
     panel,
+    refuse,
     repeats,
     unique,
     when,
@@ -95,6 +97,7 @@ class CaseFiles:
 
     def scheme(self, facts: Facts[CaseFilesEvidence], most: Maxima) -> Scheme:
         """Say how points come from facts."""
+        refuse(not_above_zero({"full_grade": self.full_grade}))
         self._check_levels(facts.candidate_level.options)
         recommended, drawn = facts.recommended, facts.drawn
         # A file recommended under two kinds counts once; one drawn twice would be a mistake, and is refused.

@@ -1,6 +1,6 @@
 """Daily enforcement: cases, fines and major cases against a baseline, their filing, and commendations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -14,6 +14,7 @@ from lianbing.formula import (
     Money,
     Name,
     Number,
+    ParameterError,
     Points,
     Quantity,
     Rate,
@@ -23,9 +24,12 @@ from lianbing.formula import (
     criterion,
     excludes,
     floor,
+    not_above_zero,
+    refuse,
     region_total,
     steps,
     total,
+    wrong,
 )
 
 
@@ -104,6 +108,7 @@ class DailyEnforcement:
 
     def scheme(self, facts: Facts[DailyEnforcementEvidence], most: Maxima) -> Scheme:
         """Say how points come from facts."""
+        refuse(not_above_zero({"filing_step": self.filing_step}), self._wrong_band())
         cases = self._band(facts, "cases", "案件总数", "all cases", most.cases)
         fines = self._band(facts, "fines", "罚款总金额", "all fines", most.fines)
         major_cases = self._band(facts, "major_cases", "重大案件总数", "all major cases", most.major_cases)
@@ -116,6 +121,12 @@ class DailyEnforcement:
             criterion("commendations", cap(gains, most.commendations), most=most.commendations),
             excludes("key_polluter_list", ~facts.key_polluter_list_published),
         )
+
+    def _wrong_band(self) -> Iterator[ParameterError]:
+        if self.band_low < 0:
+            yield wrong("band_low 不能小于 0", "band_low cannot be below 0", "band_low")
+        elif self.band_high <= self.band_low:
+            yield wrong("band_high 应大于 band_low", "band_high is to be above band_low", "band_high")
 
     def _band(self, facts: Facts[DailyEnforcementEvidence], name: str, zh: str, en: str, most: Fraction) -> Number:
         found = getattr(facts, name)

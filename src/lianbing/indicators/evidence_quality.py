@@ -22,7 +22,9 @@ from lianbing.formula import (
     count,
     criterion,
     mean,
+    not_above_zero,
     panel,
+    refuse,
     unique,
     when,
 )
@@ -62,6 +64,7 @@ class EvidenceQuality:
 
     def scheme(self, facts: Facts[EvidenceQualityEvidence], most: Maxima) -> Scheme:
         """Say how points come from facts."""
+        refuse(not_above_zero({"full_grade": self.full_grade}))
         files = facts.files
         counts = all_of(files.published, files.role.is_("questioner", "recorder"))
         grade = mean(files, when(counts, self._grade(files), 0), over=self.files)
