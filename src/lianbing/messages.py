@@ -125,9 +125,7 @@ MESSAGES: dict[str, Bilingual] = {
     ),
     "extends_cycle": Bilingual("规则互相继承：{name}", "the rulebooks extend each other: {name}"),
     "unused_reading": Bilingual("读法“{name}”未被任何参数使用", "no parameter uses the reading “{name}”"),
-    "contradicting_calendar": Bilingual(
-        "{day} 既是放假日又是上班日", "{day} is both a day off and a day worked"
-    ),
+    "contradicting_calendar": Bilingual("{day} 既是放假日又是上班日", "{day} is both a day off and a day worked"),
     "repeated_id": Bilingual("编号“{name}”重复", "the id “{name}” stands twice"),
     "unknown_criterion": Bilingual(
         "插件“{plugin}”没有分项“{name}”；分项：{known}",

@@ -282,7 +282,7 @@ def test_places_as_a_share_stay_within_their_limits(share: Fraction, least: int,
     """Rounded down, the places never pass the share, save for the least number of them."""
     found = places_of(PlacesShare(share=share, least=least, most=most), size)
 
-    assert least <= found <= max(share * size, least)
+    assert least <= found <= max(share * size, Fraction(least))
     assert most is None or found <= most
 
 

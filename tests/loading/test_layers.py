@@ -75,7 +75,7 @@ points = 15
     award = rulebook.award("collective")
 
     assert (award.places, award.title, int(award.points)) == (3, "先进集体", 100)
-    assert [(each.id, each.points) for each in award.indicators] == [
+    assert [(each.id, int(each.points or 0)) for each in award.indicators] == [
         ("supervision", 25),
         ("team_building", 20),
         ("case_files", 20),

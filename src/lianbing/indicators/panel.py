@@ -40,19 +40,23 @@ class Panel:
     """The panel's marks, put together as the rulebook's panel rule says.
 
     Attributes:
-        title: How people call the marks, where there are no items.
-        english: How they are called in English.
+        title: How people call the marks, where there are no items; 评分 where nothing is said.
+        english: How they are called in English; the title where nothing is said.
         items: What is marked by itself; each has its marks and its criterion.
     """
 
-    title: str = "评分"
-    english: str = "marks"
+    title: str = ""
+    english: str = ""
     items: tuple[Item, ...] = ()
 
     def evidence(self) -> type:
         """Declare the marks, or those of each item."""
         if not self.items:
-            marks = {"marks": Declared(type="marks", title=self.title, english=self.english)}
+            marks = {
+                "marks": Declared(
+                    type="marks", title=self.title or "评分", english=self.english or self.title or "marks"
+                )
+            }
             return evidence_class("PanelEvidence", marks)
         refuse(wrong_names(items=self.items))
         return evidence_class("PanelEvidence", facts_of("marks", self.items))

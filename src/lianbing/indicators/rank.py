@@ -32,16 +32,16 @@ class RankedPoints:
     """Points by rank; equal values share the better one.
 
     Attributes:
-        title: How people call the value.
-        english: How it is called in English.
+        title: How people call the value; 数值 where nothing is said.
+        english: How it is called in English; the title where nothing is said.
         best: Which value is the first.
         method: Equal steps from full marks for the first down, or a table of points.
         table: The points of each rank, from the first down.
         otherwise: The points below the table; 0 where nothing is said.
     """
 
-    title: str = "数值"
-    english: str = "value"
+    title: str = ""
+    english: str = ""
     best: Literal["greatest", "least"]
     method: Literal["linear", "table"]
     table: tuple[Points, ...] = ()
@@ -50,7 +50,7 @@ class RankedPoints:
     def evidence(self) -> type:
         """Declare the value."""
         refuse(self._wrong_table())
-        value = Declared(type="number", title=self.title, english=self.english)
+        value = Declared(type="number", title=self.title or "数值", english=self.english or self.title or "value")
         return evidence_class("RankEvidence", {"value": value})
 
     def scheme(self, facts: Facts[Any], most: Maxima) -> Scheme:

@@ -31,16 +31,16 @@ class RatioToTarget:
     """Points by what was done against what was to be done.
 
     Attributes:
-        title: How people call what was done.
-        english: How it is called in English.
+        title: How people call what was done; 完成值 where nothing is said.
+        english: How it is called in English; the title where nothing is said.
         target: The target of all candidates; without it, each candidate states its own.
         direction: Whether more is better, as with inspections, or less, as with emissions.
         zero_below: Where more is better, the part of the target below which there are no points.
         zero_at: Where less is better, the part of the target, above 1, from which there are no points.
     """
 
-    title: str = "完成值"
-    english: str = "actual value"
+    title: str = ""
+    english: str = ""
     target: Points | None = None
     direction: Literal["more", "less"]
     zero_below: Points | None = None
@@ -49,7 +49,11 @@ class RatioToTarget:
     def evidence(self) -> type:
         """Declare what was done, and the target where the rulebook sets none."""
         refuse(not_above_zero({"target": self.target}), self._wrong_more(), self._wrong_less())
-        declared = {"actual": Declared(type="quantity", title=self.title, english=self.english)}
+        declared = {
+            "actual": Declared(
+                type="quantity", title=self.title or "完成值", english=self.english or self.title or "actual value"
+            )
+        }
         if self.target is None:
             declared["target"] = Declared(type="quantity", title="目标值", english="target")
         return evidence_class("RatioToTargetEvidence", declared)

@@ -30,15 +30,15 @@ class TieredPoints:
     """Points by tier.
 
     Attributes:
-        title: How people call the value.
-        english: How it is called in English.
+        title: How people call the value; 数值 where nothing is said.
+        english: How it is called in English; the title where nothing is said.
         tiers: The tiers, each ``{from = 80, points = 5}``, their starts rising.
         otherwise: The points below all tiers.
         above: Whether a tier is reached only above its start, not at it.
     """
 
-    title: str = "数值"
-    english: str = "value"
+    title: str = ""
+    english: str = ""
     tiers: tuple[Mapping[str, Points], ...]
     otherwise: Points = Fraction(0)
     above: bool = False
@@ -47,7 +47,7 @@ class TieredPoints:
         """Declare the value."""
         refuse(self._wrong_tiers())
         refuse(self._wrong_starts())
-        value = Declared(type="number", title=self.title, english=self.english)
+        value = Declared(type="number", title=self.title or "数值", english=self.english or self.title or "value")
         return evidence_class("TiersEvidence", {"value": value})
 
     def scheme(self, facts: Facts[Any], most: Maxima) -> Scheme:

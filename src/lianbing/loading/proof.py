@@ -8,6 +8,7 @@ import attrs
 from lianbing.backends.bounds import Interval, bounds
 from lianbing.errors import Fault, Place, Said, Severity, fault
 from lianbing.formula.domain import written
+from lianbing.language import Bilingual
 from lianbing.model.rulebook import Award, Group, Indicator, Rulebook
 
 ZERO = Fraction(0)
@@ -77,7 +78,8 @@ def _sums(award: Award) -> Iterator[Fault]:
     for each in award.indicators:
         yield from _criteria_sum(award, each)
     if not award.total.formula:  # what makes the total in another way than by adding up is proved as a whole
-        for group in award.groups or (None,):
+        apart = any(each.applies_to for each in award.indicators)
+        for group in award.groups if apart else (None,):
             yield from _award_sum(award, group)
 
 
@@ -112,7 +114,9 @@ def _award_sum(award: Award, group: Group | None) -> Iterator[Fault]:
     rescaled = award.total.rescale and len(own) < len([each for each in award.indicators if each.effect == "score"])
     if found != award.points and not rescaled:
         clause = "; ".join(dict.fromkeys([award.clause, *_departing(award)]))
-        name = award.title if group is None else f"{award.title}（{group.title}）"
+        name: Said = award.title
+        if group is not None:
+            name = Bilingual(f"{award.title}（{group.title}）", f"{award.title} ({group.title})")
         figures: dict[str, Said] = {"name": name, "found": written(found), "expected": written(award.points)}
         place = Place(record=award.id)
         yield Fault(code="award_sum", severity=Severity.ERROR, place=place, values=figures, clause=clause)

@@ -32,6 +32,7 @@ _WORDS: Mapping[object, Bilingual] = {
 _EXACT = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20}|/0*[1-9][0-9]{0,19})?")
 _LIST = Bilingual("列表 […]", "a list […]")
 _TABLE = Bilingual("表 {…}", "a table {…}")
+_NUMBER_OR_TABLE = Bilingual("整数，或表 {…}", "a whole number, or a table {…}")
 _TALLY = Bilingual("整数，或列表", "a whole number, or a list")
 
 
@@ -129,7 +130,9 @@ def expected(hint: object) -> Bilingual:
         return Bilingual(f"以下之一：{words[0]}", f"one of {words[1]}")
     if origin in (typing.Union, types.UnionType):
         rest = [each for each in typing.get_args(hint) if each is not type(None)]
-        return expected(rest[0]) if len(rest) == 1 else _TALLY
+        if len(rest) == 1:
+            return expected(rest[0])
+        return _NUMBER_OR_TABLE if any(attrs.has(each) for each in rest) else _TALLY
     return _LIST if origin is tuple else _TABLE
 
 

@@ -77,6 +77,7 @@ class _Writer:
             *self._history(),
             *self._decisions(),
             *self._reviews(),
+            "",
         ]
         return "\n".join(lines)
 

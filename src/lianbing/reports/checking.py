@@ -66,6 +66,10 @@ def examination_report(found: Examination, language: Language) -> Iterator[Rende
     yield _summary(found, language)
     yield from _section(Bilingual("条款", "Clauses"), language)
     covered = Bilingual("{0} 条条款，每条都有规则或说明", "{0} clauses, each with a rule or a reason for none")
+    if not found.rulebook.clauses:
+        covered = Bilingual(
+            "没有列出条款（[[clause]]），未核对", "no clauses are listed ([[clause]]), so none are checked"
+        )
     yield faults(found.coverage, language)
     if not found.coverage:
         yield text(covered.say(language).format(len(found.rulebook.clauses)))

@@ -21,6 +21,10 @@ def outcome_report(outcome: Outcome, rulebook: Rulebook, language: Language) -> 
             "阶段性结果：未评指标计 0，不产生入选", "partial: what is not marked counts 0, nobody is selected"
         )
         yield text(words.say(language), "yellow")
+    if rulebook.departures:
+        chosen = ", ".join(f"{name} = {option}" for name, option in rulebook.departures.items())
+        words = Bilingual(f"采用的不同读法：{chosen}", f"readings that depart from the rulebook's own: {chosen}")
+        yield text(words.say(language), "yellow")
     for each in outcome.awards:
         yield award_report(each, rulebook, language)
     if outcome.warnings:
