@@ -14,7 +14,7 @@ import attrs
 import lianbing
 from lianbing.checks.campaign import faults_of
 from lianbing.evaluation.scoring import field_of, score_of
-from lianbing.model.rulebook import Indicator
+from lianbing.model.award import Indicator
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.plain_wuwei import standings

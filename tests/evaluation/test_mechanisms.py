@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 import lianbing
 from lianbing.evaluation.grades import grade_of
 from lianbing.evaluation.selection import places_of
+from lianbing.model.award import PlacesShare
 from lianbing.model.outcome import Departure
-from lianbing.model.rulebook import PlacesShare
 from tests.evaluation.mechanisms import HEADING, TWO_PANELS, award, candidate, load, outcome
 
 GROUPS = """

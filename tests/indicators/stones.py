@@ -9,8 +9,8 @@ import pytest
 
 import lianbing
 from lianbing.insight.examples import run_example
+from lianbing.model.award import Indicator
 from lianbing.model.official_text import Example
-from lianbing.model.rulebook import Indicator
 
 HEAD = """
 [rulebook]

@@ -21,8 +21,8 @@ from lianbing.formula.domain import Domain
 from lianbing.formula.evidence import evidence_fields
 from lianbing.formula.nodes import ChoiceFact, Condition, Fact, Number
 from lianbing.loading.structuring import structured
+from lianbing.model.award import Indicator
 from lianbing.model.campaign import Candidate
-from lianbing.model.rulebook import Indicator
 from tests.indicators.stones import rulebook, stone, unlike
 
 # A file of 100 points, made up: 19 of them are of documents that a file without a hearing does not need.

@@ -11,7 +11,7 @@ import lianbing
 from lianbing.backends.bounds import Interval, bounds
 from lianbing.formula.evidence import EvidenceField, evidence_fields
 from lianbing.formula.nodes import Fact, MarksFact
-from lianbing.model.rulebook import Indicator
+from lianbing.model.award import Indicator
 from lianbing.plugins.hookspecs import Indicator as Kind
 from lianbing.plugins.registry import BUILT_IN, Registry
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lianbing.formula.declared import Declared
 from lianbing.loading import load_rulebook, shipped_rulebooks
-from lianbing.model.rulebook import Indicator as Bound
+from lianbing.model.award import Indicator as Bound
 from lianbing.plugins.hookspecs import Indicator
 from lianbing.plugins.registry import Registry
 from lianbing.reports.fields import FieldWords, fields_of

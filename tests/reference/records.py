@@ -10,8 +10,9 @@ from lianbing.loading.campaign import StatedCampaign
 from lianbing.loading.candidates import Identity
 from lianbing.loading.readings import OPEN_TABLES
 from lianbing.loading.stated import NUMBERS, Heading, StatedAward, StatedIndicator, StatedRulebook
+from lianbing.model.award import Award, Indicator
 from lianbing.model.campaign import Campaign, Candidate
-from lianbing.model.rulebook import Award, Indicator, Rulebook
+from lianbing.model.rulebook import Rulebook
 from lianbing.reports.schema.attributes import summary
 from tests.reference.tables import called, code, fields_table, records_in, stated_fields
 

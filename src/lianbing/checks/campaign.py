@@ -10,8 +10,9 @@ from lianbing.checks.evidence import Lawful
 from lianbing.errors import Fault, Place, Severity, fault, nearest
 from lianbing.formula.nodes import RegionTotal
 from lianbing.language import Bilingual
+from lianbing.model.award import Award, Indicator
 from lianbing.model.campaign import Campaign, Candidate
-from lianbing.model.rulebook import Award, Indicator, Rulebook
+from lianbing.model.rulebook import Rulebook
 
 _TEXT = Bilingual("文字", "text")
 _ID = re.compile(r"[A-Za-z0-9._-]+")

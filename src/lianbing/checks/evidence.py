@@ -17,8 +17,8 @@ from lianbing.formula.evidence import EvidenceField, FactNode, evidence_fields
 from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, IsGiven, MarksFact, RowsFact
 from lianbing.formula.scheme import RowYear, UniqueRows
 from lianbing.language import Bilingual
+from lianbing.model.award import Indicator
 from lianbing.model.campaign import Candidate
-from lianbing.model.rulebook import Indicator
 
 Path = tuple[str | int, ...]
 """Where a value lies within an indicator's evidence."""

@@ -16,6 +16,7 @@ from lianbing.evaluation.totals import explained_total
 from lianbing.formula.arithmetic import ZERO
 from lianbing.formula.explanation import Explanation
 from lianbing.formula.scheme import Exhibit
+from lianbing.model.award import Indicator
 from lianbing.model.campaign import Campaign, Candidate
 from lianbing.model.explained import (
     ExplainedCondition,
@@ -24,7 +25,7 @@ from lianbing.model.explained import (
     ExplainedScore,
 )
 from lianbing.model.outcome import AwardOutcome, Outcome, Standing
-from lianbing.model.rulebook import Indicator, Rulebook
+from lianbing.model.rulebook import Rulebook
 
 
 @attrs.frozen

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from lianbing.model.award import Award
 from lianbing.model.outcome import Departure
-from lianbing.model.rulebook import Award
 
 
 def grade_of(award: Award, total: Fraction, limits: Sequence[Departure]) -> str | None:

@@ -3,7 +3,8 @@
 import graphlib
 
 from lianbing.errors import Place, RulebookError, fault
-from lianbing.model.rulebook import Award, Rulebook
+from lianbing.model.award import Award
+from lianbing.model.rulebook import Rulebook
 
 
 def in_order(rulebook: Rulebook) -> tuple[Award, ...]:

@@ -8,9 +8,10 @@ import attrs
 from lianbing.backends.exact import Situation, holds, value
 from lianbing.evaluation.cohort import IndicatorCohort
 from lianbing.formula.arithmetic import ZERO, quantized
+from lianbing.model.award import Award, Indicator
 from lianbing.model.campaign import Campaign, Candidate
 from lianbing.model.outcome import AwardOutcome, CriterionScore, Departure, IndicatorScore
-from lianbing.model.rulebook import Award, Indicator, Rounding, Rulebook
+from lianbing.model.rulebook import Rounding, Rulebook
 
 Everyone = Mapping[str, Sequence[tuple[Candidate, object]]]
 """By indicator, the award's candidates that have evidence of it."""

@@ -11,9 +11,9 @@ from lianbing.evaluation.grades import grade_of
 from lianbing.evaluation.scoring import Field
 from lianbing.evaluation.totals import totals_of
 from lianbing.formula.arithmetic import ZERO, quantized
+from lianbing.model.award import Award, Group, PlacesShare, Ranking, TieBreaker
 from lianbing.model.campaign import Campaign, Decision
 from lianbing.model.outcome import AwardOutcome, Departure, GroupOutcome, Revocation, Shortfall, Standing, UndecidedTie
-from lianbing.model.rulebook import Award, Group, PlacesShare, Ranking, TieBreaker
 
 
 @attrs.frozen

@@ -11,9 +11,10 @@ from lianbing.evaluation.cohort import IndicatorCohort
 from lianbing.evaluation.scoring import published
 from lianbing.formula.arithmetic import ZERO
 from lianbing.formula.explanation import Explanation
+from lianbing.model.award import Award
 from lianbing.model.campaign import Candidate
 from lianbing.model.outcome import IndicatorScore
-from lianbing.model.rulebook import Award, Rounding
+from lianbing.model.rulebook import Rounding
 
 
 @attrs.frozen

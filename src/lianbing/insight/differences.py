@@ -9,7 +9,8 @@ import attrs
 from lianbing.backends.prose import say
 from lianbing.formula.domain import written
 from lianbing.language import Bilingual
-from lianbing.model.rulebook import Award, Group, Indicator, PlacesShare, Rulebook
+from lianbing.model.award import Award, Group, Indicator, PlacesShare
+from lianbing.model.rulebook import Rulebook
 
 Where = tuple[str, ...]
 """The titles of what a value belongs to, from the outside in."""

@@ -16,10 +16,11 @@ from lianbing.formula.domain import written
 from lianbing.language import Bilingual
 from lianbing.loading.documents import read_document
 from lianbing.loading.structuring import structured
+from lianbing.model.award import Indicator
 from lianbing.model.campaign import Candidate
 from lianbing.model.official_text import Example
 from lianbing.model.outcome import IndicatorScore
-from lianbing.model.rulebook import Indicator, Rulebook
+from lianbing.model.rulebook import Rulebook
 
 
 def run_examples(rulebook: Rulebook) -> tuple[Fault, ...]:

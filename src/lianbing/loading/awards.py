@@ -26,7 +26,7 @@ from lianbing.formula.text import Scope, read_number
 from lianbing.language import Bilingual
 from lianbing.loading.stated import StatedAward
 from lianbing.loading.structuring import Path
-from lianbing.model.rulebook import Award, Indicator
+from lianbing.model.award import Award, Indicator
 
 Locate = Callable[[Path], Place]
 

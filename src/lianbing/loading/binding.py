@@ -15,7 +15,7 @@ from lianbing.language import Bilingual
 from lianbing.loading.awards import faults_of_award, total_formula
 from lianbing.loading.stated import StatedAward, StatedIndicator
 from lianbing.loading.structuring import Locate, Path, structured
-from lianbing.model.rulebook import Award, Criterion, Effect, Indicator, Ranking
+from lianbing.model.award import Award, Criterion, Effect, Indicator, Ranking
 from lianbing.plugins.hookspecs import DeclaringRule, Rule
 from lianbing.plugins.hookspecs import Indicator as Kind
 from lianbing.plugins.registry import PluginListing, Registry

@@ -10,8 +10,9 @@ from lianbing.errors import Fault, InputError, Place, dotted, fault
 from lianbing.loading.documents import Document, read_document
 from lianbing.loading.reviews import Marker
 from lianbing.loading.structuring import Locate, Path, structured, unknown_field
+from lianbing.model.award import Award, Indicator
 from lianbing.model.campaign import Candidate
-from lianbing.model.rulebook import Award, Indicator, Rulebook
+from lianbing.model.rulebook import Rulebook
 
 CAMPAIGN_FILES = ("campaign.toml", "campaign.json")
 DATA_KINDS = (".toml", ".json")

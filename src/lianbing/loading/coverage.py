@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from lianbing.errors import Fault, Place, Severity, fault
-from lianbing.model.rulebook import Award, Rulebook
+from lianbing.model.award import Award
+from lianbing.model.rulebook import Rulebook
 
 
 def coverage(rulebook: Rulebook) -> tuple[Fault, ...]:

@@ -9,7 +9,8 @@ from lianbing.backends.bounds import Interval, bounds
 from lianbing.errors import Fault, Place, Said, Severity, fault
 from lianbing.formula.domain import written
 from lianbing.language import Bilingual
-from lianbing.model.rulebook import Award, Group, Indicator, Rulebook
+from lianbing.model.award import Award, Group, Indicator
+from lianbing.model.rulebook import Rulebook
 
 ZERO = Fraction(0)
 

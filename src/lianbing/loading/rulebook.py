@@ -28,8 +28,9 @@ from lianbing.loading.layers import Layered, layered
 from lianbing.loading.readings import Closed, choose, close, faults_of_readings
 from lianbing.loading.stated import NUMBERS, StatedRulebook
 from lianbing.loading.structuring import Locate, Path, structured
+from lianbing.model.award import Award
 from lianbing.model.official_text import Reading
-from lianbing.model.rulebook import Award, Rulebook
+from lianbing.model.rulebook import Rulebook
 from lianbing.plugins.registry import Registry
 
 _OF_PLUGINS = {"unknown_plugin", "broken_plugin", "plugin_clash"}

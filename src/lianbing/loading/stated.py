@@ -8,8 +8,9 @@ import attrs
 
 from lianbing.formula.domain import Domain
 from lianbing.formula.nodes import PanelRule, WorkCalendar
+from lianbing.model.award import Condition, Criterion, Effect, Grade, Group, PlacesShare, Ranking, Total
 from lianbing.model.official_text import Clause, Example, Note, Phase, Reading, Source, Submission
-from lianbing.model.rulebook import Condition, Criterion, Effect, Grade, Group, PlacesShare, Ranking, Rounding, Total
+from lianbing.model.rulebook import Rounding
 
 
 @attrs.frozen(kw_only=True)

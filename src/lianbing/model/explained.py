@@ -9,9 +9,9 @@ import attrs
 from lianbing.formula.explanation import Explanation
 from lianbing.formula.scheme import ConditionEffect
 from lianbing.language import Bilingual
+from lianbing.model.award import Award, Indicator
 from lianbing.model.campaign import Candidate
 from lianbing.model.outcome import Departure, Revocation, Standing
-from lianbing.model.rulebook import Award, Indicator
 
 
 @attrs.frozen(kw_only=True)

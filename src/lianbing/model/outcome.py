@@ -7,8 +7,8 @@ from typing import Literal
 import attrs
 
 from lianbing.errors import Fault
+from lianbing.model.award import Effect
 from lianbing.model.campaign import Candidate, Decision, ReviewSource
-from lianbing.model.rulebook import Effect
 
 
 @attrs.frozen(kw_only=True)

@@ -8,9 +8,9 @@ import pluggy
 
 from lianbing.formula.evidence import Facts
 from lianbing.formula.scheme import Maxima, Scheme
+from lianbing.model.award import Effect
 from lianbing.model.campaign import Campaign, Candidate
 from lianbing.model.outcome import AwardOutcome
-from lianbing.model.rulebook import Effect
 
 hookspec = pluggy.HookspecMarker("lianbing")
 hookimpl = pluggy.HookimplMarker("lianbing")

@@ -8,7 +8,7 @@ from lianbing.formula.domain import written
 from lianbing.formula.nodes import Constant, Quantize
 from lianbing.formula.scheme import ConditionEffect
 from lianbing.language import Bilingual, Language
-from lianbing.model.rulebook import Condition, Grade, Group, PlacesShare, TieBreaker
+from lianbing.model.award import Condition, Grade, Group, PlacesShare, TieBreaker
 from lianbing.reports.markdown import code
 
 

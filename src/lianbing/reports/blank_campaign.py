@@ -11,7 +11,8 @@ from lianbing.formula.domain import written
 from lianbing.formula.evidence import evidence_fields
 from lianbing.formula.nodes import RegionTotal
 from lianbing.language import Bilingual, Language
-from lianbing.model.rulebook import Award, Indicator, Rulebook
+from lianbing.model.award import Award, Indicator
+from lianbing.model.rulebook import Rulebook
 from lianbing.reports.fields import Asked, FieldWords, fields_of, reviewable
 from lianbing.reports.figures import clean
 

@@ -12,7 +12,7 @@ from lianbing.formula.domain import Domain, written
 from lianbing.formula.evidence import EvidenceField, evidence_fields
 from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, MarksFact, Node, RowsFact
 from lianbing.language import Bilingual
-from lianbing.model.rulebook import Indicator
+from lianbing.model.award import Indicator
 
 
 @attrs.frozen(kw_only=True)

@@ -9,7 +9,8 @@ from lianbing.formula.domain import written
 from lianbing.formula.nodes import Node
 from lianbing.formula.scheme import Exclusion
 from lianbing.language import Bilingual, Language
-from lianbing.model.rulebook import Award, Indicator, Rulebook
+from lianbing.model.award import Award, Indicator
+from lianbing.model.rulebook import Rulebook
 from lianbing.reports.award_words import (
     condition_effect,
     grade_title,

@@ -6,9 +6,10 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from lianbing.language import Bilingual, Language
+from lianbing.model.award import Award
 from lianbing.model.campaign import Candidate
 from lianbing.model.outcome import AwardOutcome, IndicatorScore, Outcome, Revocation, Standing
-from lianbing.model.rulebook import Award, Rulebook
+from lianbing.model.rulebook import Rulebook
 from lianbing.reports.award_words import grade_title
 from lianbing.reports.figures import limit, published, readable
 from lianbing.reports.terminal import faults, table, text

@@ -31,8 +31,8 @@ from lianbing.formula.nodes import (
     SumOver,
 )
 from lianbing.language import Language
+from lianbing.model.award import Indicator
 from lianbing.model.campaign import Candidate
-from lianbing.model.rulebook import Indicator
 from lianbing.reports.figures import clean, plain
 from lianbing.reports.remarks import Totals, remark
 

@@ -23,7 +23,7 @@ from lianbing.formula.nodes import (
     walk,
 )
 from lianbing.language import Bilingual, Language
-from lianbing.model.rulebook import Indicator
+from lianbing.model.award import Indicator
 from lianbing.testing.breaches import Breach, Code
 from lianbing.testing.subjects import Subject
 

@@ -13,7 +13,7 @@ from lianbing.formula.domain import written
 from lianbing.formula.evidence import evidence_fields
 from lianbing.formula.nodes import Fact, MarksFact, Repeats, RowsFact
 from lianbing.language import Bilingual
-from lianbing.model.rulebook import Indicator
+from lianbing.model.award import Indicator
 from lianbing.testing.backends import BACKENDS, Backend
 from lianbing.testing.search import Problem
 from lianbing.testing.subjects import Case

@@ -15,8 +15,9 @@ from lianbing.formula.domain import Domain
 from lianbing.formula.evidence import EvidenceField, evidence_fields
 from lianbing.formula.nodes import ChoiceFact, ChoiceIs, DayFact, Fact, FixedDay, FlagFact, MarksFact, Node, RowsFact
 from lianbing.formula.nodes import RegionTotal as RegionTotalNode
+from lianbing.model.award import Award, Indicator
 from lianbing.model.campaign import Campaign, Candidate
-from lianbing.model.rulebook import Award, Indicator, Rulebook
+from lianbing.model.rulebook import Rulebook
 
 WORDS = ("甲", "乙", "丙", "丁", "戊")
 """The texts of facts that may be any text."""

@@ -23,8 +23,9 @@ from lianbing.formula.nodes import (
     ShareOfGreatest,
 )
 from lianbing.loading import campaign_files
+from lianbing.model.award import Award, Indicator
 from lianbing.model.campaign import Campaign, Candidate
-from lianbing.model.rulebook import Award, Indicator, Rulebook
+from lianbing.model.rulebook import Rulebook
 from lianbing.plugins.hookspecs import Indicator as Kind
 from lianbing.testing.strategies import evidence, totals
 

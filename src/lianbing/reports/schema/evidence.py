@@ -7,7 +7,7 @@ import attrs
 from lianbing.formula.evidence import EvidenceField, evidence_fields
 from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, MarksFact
 from lianbing.language import Bilingual, Language
-from lianbing.model.rulebook import Indicator
+from lianbing.model.award import Indicator
 from lianbing.reports.fields import Asked, FieldWords, fields_of, reviewable
 from lianbing.reports.figures import clean, shown
 from lianbing.reports.schema.shapes import Shape, default_of, exact_number, nullable, scalar

@@ -6,7 +6,8 @@ import attrs
 
 from lianbing.loading.readings import OPEN_TABLES
 from lianbing.loading.stated import Heading, StatedAward, StatedIndicator, StatedRulebook
-from lianbing.model.rulebook import Award, Indicator, Rulebook
+from lianbing.model.award import Award, Indicator
+from lianbing.model.rulebook import Rulebook
 from lianbing.plugins.registry import Registry
 from lianbing.reports.schema.records import Records
 from lianbing.reports.schema.shapes import Shape, when
