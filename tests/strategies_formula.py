@@ -53,6 +53,7 @@ from lianbing.formula.nodes import (
     ShareOfGreatest,
     Steps,
     Subtract,
+    SumOfBest,
     SumOver,
     Tiers,
     When,
@@ -187,6 +188,7 @@ def _over_rows(depth: int, *, cohort: bool) -> st.SearchStrategy[Number]:
         st.builds(SumOver, rows, item),
         st.builds(MeanOver, rows, item, numbers(depth, cohort=cohort)),
         st.builds(BestOfEach, rows, keys, item),
+        st.builds(SumOfBest, rows, item, st.integers(1, 4)),
     )
 
 

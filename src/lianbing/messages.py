@@ -64,7 +64,7 @@ MESSAGES: dict[str, Bilingual] = {
     "too_many_rows": Bilingual(
         "“{name}”应不超过 {expected} 项，实为 {found} 项", "“{name}” takes at most {expected}, found {found}"
     ),
-    "repeated_row": Bilingual("案卷“{name}”在同一类中重复", "the file “{name}” stands twice in the same list and kind"),
+    "repeated_row": Bilingual("“{name}”在列表中重复", "“{name}” stands twice in the list"),
     "wrong_year": Bilingual("年份应为 {expected}，实为 {found}", "the year is to be {expected}, found {found}"),
     "missing_total": Bilingual(
         "规则采用“{region}”总量，但 campaign 文件未给出 totals.{region}.{name}",

@@ -58,6 +58,7 @@ from lianbing.formula.words import (
     share_of_greatest,
     size_of_cohort,
     steps,
+    sum_of_best,
     sum_of_cohort,
     tiers,
     total,
@@ -209,6 +210,16 @@ SAID: list[tuple[Node, str, str]] = [
         "“荣誉”各项“得分”的平均值（除以项数，项数少于“案件数”时除以“案件数”，都为 0 时计 0）",
         "the mean of “points” over “honours” (divided by their number, or by “cases” where they are "
         "fewer, 0 where both are 0)",
+    ),
+    (
+        sum_of_best(HONOURS, POINTS, 5) / 5,
+        "“荣誉”中“得分”最高的 5 项之和（不足 5 项的全部计入）÷ 5",
+        "the sum of the 5 greatest “points” in “honours” (of all where there are fewer) ÷ 5",
+    ),
+    (
+        sum_of_best(HONOURS, POINTS, 1),
+        "“荣誉”中“得分”最高的 1 项之和（不足 1 项的全部计入）",
+        "the sum of the 1 greatest “points” in “honours” (of all where there are fewer)",
     ),
     (
         best_of_each(HONOURS, TITLE, POINTS),
@@ -434,6 +445,7 @@ CALLED: list[tuple[Node, str, str]] = [
     (distinct(HONOURS, TITLE), "“荣誉”中不同“称号”的个数", "the number of different “title” in “honours”"),
     (total(HONOURS, POINTS), "“荣誉”各项之和", "sum over “honours”"),
     (mean(HONOURS, POINTS), "“荣誉”各项的平均值", "mean over “honours”"),
+    (sum_of_best(HONOURS, POINTS, 5), "“荣誉”中最高的 5 项之和", "sum of the 5 greatest in “honours”"),
     (
         best_of_each(HONOURS, TITLE, POINTS),
         "“荣誉”中每个“称号”只取最高，相加",

@@ -469,3 +469,80 @@ def test_a_grade_may_be_needed_to_win(tmp_path: Path) -> None:
     with pytest.raises(lianbing.RulebookError) as caught:
         load(tmp_path, award(needed.replace('"good"', '"goood"', 1), TWO_PANELS + LIMIT))
     assert [each.code for each in caught.value.faults] == ["unknown_grade"]
+
+
+@pytest.mark.parametrize(
+    ("needed", "on", "selected"),
+    [
+        ("qualifies_from = 9", "published", True),
+        ('qualifies_from = {points = 9, on = "exact"}', "published", False),
+        ("qualifies_from = 9", "exact", False),
+        ('qualifies_from = {points = 9, on = "published", clause = "1.7"}', "exact", True),
+        ('qualifies_from = {points = "9.01", clause = "1.7"}', "published", False),
+    ],
+)
+def test_a_minimum_is_held_to_what_the_rulebook_says(tmp_path: Path, needed: str, on: str, selected: bool) -> None:
+    """8.997 points are published as 9.00; whether they are enough for 9 is for the rulebook to say."""
+    heading = HEADING.replace('on = "published"', f'on = "{on}"')
+    book = load(
+        tmp_path, award("places = 1", TWO_PANELS.replace('clause = "1.2"', f'clause = "1.2"\n{needed}')), heading
+    )
+    found = outcome(book, candidate(book, "a", study=60, practice=Fraction("8.997")))
+
+    assert (winners(found) == {"a"}) == selected
+    clauses = [each.clause for each in found.standing("a").shortfalls]
+    assert clauses == ([] if selected else ["1.7" if "1.7" in needed else "1.2"])
+
+
+BARRED = """
+[[award.indicator]]
+id = "discipline"
+plugin = "veto"
+title = "处分"
+clause = "1.5"
+params.conditions = [{id = "punished", title = "受过处分"}]
+condition = [{id = "punished", title = "受过处分", clause = "1.5"}]
+[[award.indicator]]
+id = "cases"
+plugin = "formula"
+title = "办案"
+points = 10
+clause = "1.6"
+params.points = "cap(mean_of_cohort(cases), most)"
+params.facts.cases = {type = "count", title = "件数", most = 10}
+"""
+
+
+@pytest.mark.parametrize(
+    ("of", "cohort", "places", "points"),
+    [("remaining", "award", 1, 2), ("all", "award", 2, 2), ("all", "everyone", 2, 4)],
+)
+def test_whether_excluded_candidates_count_is_said(
+    tmp_path: Path, of: str, cohort: str, places: int, points: int
+) -> None:
+    """An excluded team may still count for the number of places, and for means over the candidates."""
+    fields = f'places = {{share = "0.5", of = "{of}"}}\ncohort = "{cohort}"'
+    tables = TWO_PANELS.replace("points = 40", "points = 30") + BARRED
+    book = load(tmp_path, award(fields, tables))
+    barred, cases = (book.awards[0].indicator(name).evidence for name in ("discipline", "cases"))
+    made = [candidate(book, name, study=1, practice=1) for name in "abcd"]
+    found = outcome(
+        book,
+        *(
+            lianbing.Candidate(
+                id=each.id,
+                award="team",
+                name="n",
+                unit="u",
+                evidence={
+                    **each.evidence,
+                    "discipline": barred(punished=each.id == "d"),
+                    "cases": cases(cases=10 if each.id == "d" else 2),
+                },
+            )
+            for each in made
+        ),
+    )
+
+    assert found.places == places
+    assert {each.indicators[-1].points for each in found.standings} == {points}

@@ -40,6 +40,7 @@ from lianbing.formula.nodes import (
     ShareOfGreatest,
     Steps,
     Subtract,
+    SumOfBest,
     SumOver,
     Tiers,
     When,
@@ -140,6 +141,8 @@ def bounds(node: Number) -> Interval:
             return FROM_ZERO
         case SumOver(_, item) | BestOfEach(_, _, item) | CohortSum(item):
             return _any_number_of(bounds(item))
+        case SumOfBest(_, item, count):
+            return _hull([NOTHING, bounds(item) * _exactly(Fraction(count))])
         case MeanOver(_, item, _):
             return _hull([NOTHING, bounds(item)])
         case Steps(amount, size, _):

@@ -63,6 +63,7 @@ from lianbing.formula.nodes import (
     ShareOfGreatest,
     Steps,
     Subtract,
+    SumOfBest,
     SumOver,
     Tiers,
     When,
@@ -235,6 +236,8 @@ class Interpreter:
                 return summed / count if count else ZERO
             case BestOfEach(rows, key, item):
                 return sum(self._best(rows, key, item).values(), ZERO)
+            case SumOfBest(rows, item, count):
+                return sum(sorted((self.number(item) for _ in self._each(rows)), reverse=True)[:count], ZERO)
             case Count(rows, where):
                 return Fraction(sum(1 for _ in self._each(rows) if where is None or self.condition(where)))
             case CountDistinct(rows, key):

@@ -64,6 +64,7 @@ from lianbing.formula.nodes import (
     ShareOfGreatest,
     Steps,
     Subtract,
+    SumOfBest,
     SumOver,
     Tiers,
     When,
@@ -151,6 +152,7 @@ _BINDING: Mapping[type[object], _Binding] = {
     CountDistinct: _Binding.NOUN,
     SumOver: _Binding.NOUN,
     MeanOver: _Binding.NOUN,
+    SumOfBest: _Binding.NOUN,
     PanelMark: _Binding.NOUN,
     RegionTotal: _Binding.NOUN,
     CohortSum: _Binding.NOUN,
@@ -169,6 +171,8 @@ def _binding(node: Node) -> _Binding:
             return _Binding.SUM  # its own sign must not run into another
         case Constant(value) if "/" in written(value):
             return _Binding.PRODUCT
+        case AllOf((Compare(left, ">=", right), Compare(other, "<=", limit))) if (left, right) == (other, limit):
+            return _Binding.PHRASE
         case Count(_, where) if where is not None:
             return _Binding.PHRASE  # a condition may end in a number
         case _:
@@ -184,6 +188,7 @@ _COMPARED: Mapping[Comparison, Bilingual] = {
     "<": Bilingual("低于", "below"),
     "<=": Bilingual("不高于", "at most"),
 }
+_EQUAL = Bilingual("等于", "exactly")
 _COMPARED_DAYS: Mapping[Comparison, Bilingual] = {
     ">": Bilingual("晚于", "after"),
     ">=": Bilingual("不早于", "not before"),
@@ -292,6 +297,10 @@ _SAID = {
     "best_of_each": Bilingual(
         "{rows}中每个{key}只取最高的{item}，相加", "the sum of the highest {item} for each {key} in {rows}"
     ),
+    "sum_of_best": Bilingual(
+        "{rows}中{item}最高的{count}项之和（不足{count}项的全部计入）",
+        "the sum of the {count} greatest {item} in {rows} (of all where there are fewer)",
+    ),
     "given_total": Bilingual("{label}（须由活动给出）", "{label} (which the campaign gives)"),
     "region_total": Bilingual(
         "{label}（活动未给出时，取全部候选{inner}之和，已排除的也计入）",
@@ -352,6 +361,7 @@ _SHORT = {
     "sum": Bilingual("{rows}各项之和", "sum over {rows}"),
     "mean": Bilingual("{rows}各项的平均值", "mean over {rows}"),
     "best_of_each": Bilingual("{rows}中每个{key}只取最高，相加", "sum of the highest for each {key} in {rows}"),
+    "sum_of_best": Bilingual("{rows}中最高的{count}项之和", "sum of the {count} greatest in {rows}"),
     "rank_points": Bilingual("按名次计分，第 1 名{most}", "points by rank, {most} for the first"),
     "compare": Bilingual("{sign}{limit}", "{sign} {limit}"),
     "limit": Bilingual("所列限额", "the limit below"),
@@ -440,6 +450,9 @@ class _Voice:
             case BestOfEach(rows, key, item):
                 slots = {"rows": self.say(rows), "key": self.say(key), "item": self._name(item)}
                 return self._put(_SAID["best_of_each"], **slots)
+            case SumOfBest(rows, item, count):
+                slots = {"rows": self.say(rows), "count": str(count), "item": self._name(item)}
+                return self._put(_SAID["sum_of_best"], **slots)
             case RegionTotal(_, _, inner, label):
                 words = _SAID["given_total" if inner is None else "region_total"]
                 return self._put(words, label=self._quoted(label), inner="" if inner is None else self._name(inner))
@@ -470,6 +483,8 @@ class _Voice:
                 return self._put(_SAID["repeats"], key=self.say(key))
             case IsGiven(fact):
                 return self._put(_SAID["given"], fact=self.say(fact))
+            case AllOf((Compare(left, ">=", right), Compare(other, "<=", limit))) if (left, right) == (other, limit):
+                return self._compared(_EQUAL, left, right)
             case AllOf():
                 return self._joined("and", node) or self._put(_SAID["always"])
             case AnyOf():
@@ -502,6 +517,8 @@ class _Voice:
                 return self._put(_CALLED[type(node)])
             case CohortSum() | CohortGreatest() | CohortRank() | ShareOfGreatest():
                 return self._put(_CALLED[type(node)])
+            case AllOf((Compare(left, ">=", right), Compare(other, "<=", limit))) if (left, right) == (other, limit):
+                return self._short_comparison(_EQUAL, right)
             case AllOf() | AnyOf() | Not():
                 return self._put(_CALLED[type(node)])
             case Cap(_, most):
@@ -525,6 +542,8 @@ class _Voice:
                 return self._put(_SHORT["mean"], rows=self.say(rows))
             case BestOfEach(rows, key, _):
                 return self._put(_SHORT["best_of_each"], rows=self.say(rows), key=self.say(key))
+            case SumOfBest(rows, _, count):
+                return self._put(_SHORT["sum_of_best"], rows=self.say(rows), count=str(count))
             case RankPoints(_, points):
                 return self._put(_SHORT["rank_points"], most=written(points))
             case Compare(_, sign, right):

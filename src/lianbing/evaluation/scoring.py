@@ -93,8 +93,7 @@ class Field:
 
 def compared_group(award: Award, candidate: Candidate) -> str:
     """Give the group whose candidates a candidate is compared with; empty where it is all of them."""
-    group = award.group_of(candidate.level, candidate.unit) if award.cohort == "group" else None
-    return group.id if group is not None else ""
+    return award.group_id(candidate.level, candidate.unit) if award.cohort == "group" else ""
 
 
 def field_of(rulebook: Rulebook, award: Award, campaign: Campaign, before: Mapping[str, AwardOutcome]) -> Field:
@@ -122,9 +121,10 @@ def field_of(rulebook: Rulebook, award: Award, campaign: Campaign, before: Mappi
     met = list(_conditions_met(award, candidates, first, inapplicable))
     departures = tuple(each for each, effect in met if effect == "exclude")
     gone = {each.candidate.id for each in departures}
+    compared = set() if award.cohort == "everyone" else gone
     left = {
         indicator.id: frozenset(
-            each.id for each in candidates if each.id not in gone and (indicator.id, each.id) not in inapplicable
+            each.id for each in candidates if each.id not in compared and (indicator.id, each.id) not in inapplicable
         )
         for indicator in award.indicators
     }

@@ -1,5 +1,6 @@
 """Selection: ranks, places, ties that people must decide, and honours taken back."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
@@ -11,7 +12,7 @@ from lianbing.evaluation.grades import grade_of
 from lianbing.evaluation.scoring import Field
 from lianbing.evaluation.totals import totals_of
 from lianbing.formula.arithmetic import ZERO, quantized
-from lianbing.model.award import Award, Group, PlacesShare, Ranking, TieBreaker
+from lianbing.model.award import Award, Group, Minimum, PlacesShare, Ranking, TieBreaker
 from lianbing.model.campaign import Campaign, Decision
 from lianbing.model.outcome import AwardOutcome, Departure, GroupOutcome, Revocation, Shortfall, Standing, UndecidedTie
 
@@ -39,7 +40,7 @@ def select(field: Field, campaign: Campaign) -> tuple[AwardOutcome, list[Fault]]
         limits.setdefault(limit.candidate.id, []).append(limit)
     standings = [_judged(each, award, tuple(limits.get(each.candidate.id, ()))) for each in ranked(field)]
     decisions = [each for each in campaign.decisions if each.award == award.id]
-    groups = tuple(_groups(award, standings))
+    groups = tuple(_groups(field, standings))
     contest = _contest(field, standings, groups, decisions, partial=campaign.partial)
     revocations, faults = _revoked(field, contest, [each for each in decisions if each.kind == "revocation"], campaign)
     faults += _idle_ties(contest, decisions, campaign)
@@ -57,12 +58,14 @@ def select(field: Field, campaign: Campaign) -> tuple[AwardOutcome, list[Fault]]
     return outcome, faults
 
 
-def _groups(award: Award, standings: Sequence[Standing]) -> Iterator[GroupOutcome]:
+def _groups(field: Field, standings: Sequence[Standing]) -> Iterator[GroupOutcome]:
     """Give the groups with their places; where there are none, all candidates are one."""
-    if not award.groups:
-        yield GroupOutcome(id="", title="", places=places_of(award.places, len(standings)))
-    for group in award.groups:
-        size = sum(each.group == group.id for each in standings)
+    award = field.award
+    remaining = Counter(each.group for each in standings)
+    everyone = Counter(award.group_id(each.level, each.unit) for each in field.candidates)
+    for group in award.groups or (Group(id="", title="", places=award.places),):
+        of_all = isinstance(group.places, PlacesShare) and group.places.of == "all"
+        size = (everyone if of_all else remaining)[group.id]
         yield GroupOutcome(id=group.id, title=group.title, places=places_of(group.places, size))
 
 
@@ -120,17 +123,23 @@ def _shortfalls(standing: Standing, award: Award, grade: str | None) -> Iterator
         if grade is None or names.index(grade) > needed:
             wanted = award.grades[needed]
             yield Shortfall(indicator="", needed=wanted.least, found=found, grade=wanted.id, clause=wanted.clause)
-    if award.qualifies_from is not None and found < award.qualifies_from:
-        yield Shortfall(indicator="", needed=award.qualifies_from, found=found, clause=award.clause)
+    if award.qualifies_from is not None:
+        yield from _short("", award.qualifies_from, (standing.total, standing.exact), award.clause, award.ranking)
     for each in standing.indicators:
         indicator = award.indicator(each.id)
-        points = each.points if award.ranking.on == "published" else each.exact
-        if (
-            each.state != "not_applicable"
-            and indicator.qualifies_from is not None
-            and points < indicator.qualifies_from
-        ):
-            yield Shortfall(indicator=each.id, needed=indicator.qualifies_from, found=points, clause=indicator.clause)
+        if each.state != "not_applicable" and indicator.qualifies_from is not None:
+            points = (each.points, each.exact)
+            yield from _short(each.id, indicator.qualifies_from, points, indicator.clause, award.ranking)
+
+
+def _short(
+    indicator: str, needed: Minimum, points: tuple[Fraction, Fraction], clause: str, ranking: Ranking
+) -> Iterator[Shortfall]:
+    """Tell by what published or exact points fall short of a minimum."""
+    published, exact = points
+    found = published if (needed.on or ranking.on) == "published" else exact
+    if found < needed.points:
+        yield Shortfall(indicator=indicator, needed=needed.points, found=found, clause=needed.clause or clause)
 
 
 def ranked(field: Field) -> list[Standing]:
@@ -140,7 +149,6 @@ def ranked(field: Field) -> list[Standing]:
     for candidate in field.remaining:
         scores = field.scores(candidate)
         total, exact = totals_of(award, candidate, scores, field.rounding)
-        group = award.group_of(candidate.level, candidate.unit)
         standings.append(
             Standing(
                 candidate=candidate,
@@ -149,7 +157,7 @@ def ranked(field: Field) -> list[Standing]:
                 exact=exact,
                 selected=False,
                 indicators=scores,
-                group=group.id if group is not None else "",
+                group=award.group_id(candidate.level, candidate.unit),
             )
         )
     groups: Sequence[Group | None] = award.groups or (None,)

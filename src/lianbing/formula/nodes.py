@@ -315,6 +315,15 @@ class BestOfEach(Arithmetic):
 
 
 @attrs.frozen(order=False, cache_hash=True)
+class SumOfBest(Arithmetic):
+    """The sum of an expression over the rows where it is greatest, so many of them at most."""
+
+    rows: RowsFact
+    item: "Number"
+    count: int
+
+
+@attrs.frozen(order=False, cache_hash=True)
 class PanelMark(Arithmetic):
     """The panel's marks put together by the rulebook's panel rule, from 0 to ``most``."""
 
@@ -646,6 +655,7 @@ Number: TypeAlias = (
     | SumOver
     | MeanOver
     | BestOfEach
+    | SumOfBest
     | PanelMark
     | Steps
     | Tiers

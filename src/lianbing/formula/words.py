@@ -44,6 +44,7 @@ from lianbing.formula.nodes import (
     ShareOfGreatest,
     Steps,
     Subtract,
+    SumOfBest,
     SumOver,
     Tiers,
     When,
@@ -200,6 +201,17 @@ def mean(rows: Rows, of: Number | Exact, *, over: Number | Exact = 0) -> MeanOve
 def best_of_each(rows: Rows, key: ChoiceFact, of: Number | Exact) -> BestOfEach:
     """The sum of the greatest value of each group of rows that share a key."""
     return BestOfEach(rows.node, key, number(of))
+
+
+def sum_of_best(rows: Rows, of: Number | Exact, count: int) -> SumOfBest:
+    """The sum of an expression over the rows where it is greatest, so many of them at most.
+
+    Raises:
+        ValueError: The count is not above 0.
+    """
+    if count < 1:
+        raise ValueError(f"the best are one or more, found {count}")
+    return SumOfBest(rows.node, number(of), count)
 
 
 def repeats(key: ChoiceFact) -> Repeats:

@@ -9,7 +9,7 @@ import attrs
 from lianbing.backends.prose import say
 from lianbing.formula.domain import written
 from lianbing.language import Bilingual
-from lianbing.model.award import Award, Group, Indicator, PlacesShare
+from lianbing.model.award import Award, Group, Indicator, Minimum, PlacesShare
 from lianbing.model.rulebook import Rulebook
 
 Where = tuple[str, ...]
@@ -114,7 +114,7 @@ def _award(award: Award) -> dict[str | Bilingual, Shown]:
         Bilingual("总分算法", "total"): Bilingual("—", "—")
         if award.total_formula is None
         else Bilingual(say(award.total_formula, "zh"), say(award.total_formula, "en")),
-        Bilingual("入选最低总分", "least total to win"): _figure(award.qualifies_from),
+        Bilingual("入选最低总分", "least total to win"): _minimum(award.qualifies_from),
         Bilingual("入选最低等次", "least grade to win"): award.qualifies_grade or "—",
         Bilingual("等次", "grades"): ", ".join(f"{each.title} ≥ {written(each.least)}" for each in award.grades) or "—",
         POINTS: written(award.points),
@@ -133,7 +133,7 @@ def _indicator(indicator: Indicator) -> dict[str | Bilingual, Shown]:
         POINTS: _limit(indicator.points),
         Bilingual("作用", "effect"): indicator.effect,
         Bilingual("适用分组", "for groups"): ", ".join(indicator.applies_to) or "—",
-        Bilingual("入选最低分", "least points to win"): _figure(indicator.qualifies_from),
+        Bilingual("入选最低分", "least points to win"): _minimum(indicator.qualifies_from),
         CLAUSE: indicator.clause,
     }
     return {**values, **dict(_flat(indicator.parameters, ""))}
@@ -161,15 +161,17 @@ def _limit(most: Fraction | None) -> str:
     return "∞" if most is None else written(most)
 
 
-def _figure(value: Fraction | None) -> str:
-    return "—" if value is None else written(value)
+def _minimum(needed: Minimum | None) -> str:
+    if needed is None:
+        return "—"
+    return " ".join(filter(None, (written(needed.points), needed.on, needed.clause)))
 
 
 def _places(places: int | PlacesShare) -> str:
     if isinstance(places, int):
         return str(places)
     most = "" if places.most is None else f" ≤ {places.most}"
-    return f"{written(places.share * 100)}% {places.mode} ≥ {places.least}{most}"
+    return f"{written(places.share * 100)}% {places.of} {places.mode} ≥ {places.least}{most}"
 
 
 def _group(group: Group) -> str:

@@ -13,6 +13,7 @@ from lianbing.errors import Fault, InputError, LianbingError, Place, Said, Sever
 from lianbing.evaluation.cohort import IndicatorCohort
 from lianbing.evaluation.scoring import score_of
 from lianbing.formula.domain import written
+from lianbing.formula.nodes import RegionTotal
 from lianbing.language import Bilingual
 from lianbing.loading.documents import read_document
 from lianbing.loading.structuring import structured
@@ -45,6 +46,9 @@ def run_example(rulebook: Rulebook, example: Example) -> tuple[Fault, ...]:
         return faults
     situation = cohort.situation("example")
     assert situation is not None, "the example's own facts were read into it"
+    applies = all(holds(each.when, situation) for each in indicator.scheme.applies)
+    if not applies or example.applies is False:
+        return tuple(_inapplicable(example, indicator, place, applies=applies))
     met = tuple(each.id for each in indicator.scheme.exclusions if holds(each.when, situation))
     score = score_of(indicator, situation, under.rounding)
     return tuple(_differences(example, score, met, indicator, place))
@@ -72,11 +76,32 @@ def _cohort(
         if not wrong:
             faults += errors_of(lawful.faults(candidate))
         everyone.append((candidate, evidence))
+    faults += [
+        attrs.evolve(
+            fault("missing_total", place, region=each.region, name=each.name, clause=example.clause),
+            place=attrs.evolve(place, field=f"{example.title} › totals.{each.region}.{each.name}"),
+        )
+        for each in indicator.scheme.nodes()
+        if isinstance(each, RegionTotal) and each.inner is None and each.name not in example.totals.get(each.region, {})
+    ]
     if faults:
         return None, tuple(faults)
     day = example.evaluation_day or date(rulebook.source.year, 12, 31)
     remaining = frozenset(candidate.id for candidate, _ in everyone)
     return IndicatorCohort(everyone, remaining, example.totals, day), ()
+
+
+def _inapplicable(example: Example, indicator: Indicator, place: Place, *, applies: bool) -> Iterator[Fault]:
+    """Tell where an example takes an indicator to apply that does not, or the other way round."""
+    if example.applies is None or example.applies != applies:
+        words = {True: Bilingual("适用", "applies"), False: Bilingual("不适用", "does not apply")}
+        values: dict[str, Said] = {
+            "name": example.title,
+            "what": indicator.title,
+            "expected": words[example.applies is not False],
+            "found": words[applies],
+        }
+        yield Fault(code="example_failed", severity=Severity.ERROR, place=place, values=values, clause=example.clause)
 
 
 def _differences(

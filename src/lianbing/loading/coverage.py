@@ -52,9 +52,13 @@ def _citations(rulebook: Rulebook) -> Iterator[tuple[str, str]]:
 
 def _citations_of(award: Award) -> Iterator[tuple[str, str]]:
     yield award.title, award.clause
+    if award.qualifies_from is not None and award.qualifies_from.clause:
+        yield f"{award.title} › qualifies_from", award.qualifies_from.clause
     for indicator in award.indicators:
         name = f"{award.title} › {indicator.title}"
         yield name, indicator.clause
+        if indicator.qualifies_from is not None and indicator.qualifies_from.clause:
+            yield f"{name} › qualifies_from", indicator.qualifies_from.clause
         yield from ((f"{name} › {each.title}", each.clause) for each in indicator.criteria)
         yield from ((f"{name} › {each.title}", each.clause) for each in indicator.conditions)
     yield from ((each.indicator, each.clause) for each in award.ranking.tie_breakers)

@@ -16,6 +16,7 @@ import tomli
 from lianbing.errors import Fault, InputError, Place, Said, Severity, shown
 from lianbing.language import Bilingual
 from lianbing.loading import positions
+from lianbing.loading.toml_words import toml_fault
 
 Kind = Literal["toml", "json"]
 """The two kinds of data files."""
@@ -172,7 +173,8 @@ def _toml(text: str, name: str) -> dict[str, object]:
     try:
         data: dict[str, object] = tomli.loads(text, parse_float=exact)
     except tomli.TOMLDecodeError as error:
-        raise _wrong("broken_toml", name, (error.lineno, error.colno), why=error.msg) from error
+        line = text.split("\n")[error.lineno - 1] if error.lineno <= text.count("\n") + 1 else ""
+        raise _wrong("broken_toml", name, (error.lineno, error.colno), why=toml_fault(error.msg, line)) from error
     except RecursionError as error:
         raise _too_deep(text, name, "toml") from error
     except ValueError as error:

@@ -8,7 +8,7 @@ import attrs
 
 from lianbing.formula.domain import Domain
 from lianbing.formula.nodes import PanelRule, WorkCalendar
-from lianbing.model.award import Condition, Criterion, Effect, Grade, Group, PlacesShare, Ranking, Total
+from lianbing.model.award import Condition, Criterion, Effect, Grade, Group, Minimum, PlacesShare, Ranking, Total
 from lianbing.model.official_text import Clause, Example, Note, Phase, Reading, Source, Submission
 from lianbing.model.rulebook import Rounding
 
@@ -34,7 +34,7 @@ class StatedIndicator:
     clause: str = ""
     effect: Effect | None = None
     applies_to: tuple[str, ...] = ()
-    qualifies_from: Fraction | None = None
+    qualifies_from: Fraction | Minimum | None = None
     reads: tuple[str, ...] = ()
     parameters: Mapping[str, object] = attrs.field(factory=dict, alias="params")
     criteria: tuple[Criterion, ...] = attrs.field(default=(), alias="criterion")
@@ -51,9 +51,9 @@ class StatedAward:
     points: Fraction
     clause: str = ""
     groups: tuple[Group, ...] = attrs.field(default=(), alias="group")
-    cohort: Literal["group", "award"] = "group"
+    cohort: Literal["group", "award", "everyone"] = "group"
     total: Total = Total()
-    qualifies_from: Fraction | None = None
+    qualifies_from: Fraction | Minimum | None = None
     grades: tuple[Grade, ...] = attrs.field(default=(), alias="grade")
     qualifies_grade: str | None = None
     levels: tuple[str, ...] = ()

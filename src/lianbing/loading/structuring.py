@@ -32,7 +32,6 @@ _WORDS: Mapping[object, Bilingual] = {
 _EXACT = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20}|/0*[1-9][0-9]{0,19})?")
 _LIST = Bilingual("列表 […]", "a list […]")
 _TABLE = Bilingual("表 {…}", "a table {…}")
-_NUMBER_OR_TABLE = Bilingual("整数，或表 {…}", "a whole number, or a table {…}")
 _TALLY = Bilingual("整数，或列表", "a whole number, or a list")
 
 
@@ -132,7 +131,10 @@ def expected(hint: object) -> Bilingual:
         rest = [each for each in typing.get_args(hint) if each is not type(None)]
         if len(rest) == 1:
             return expected(rest[0])
-        return _NUMBER_OR_TABLE if any(attrs.has(each) for each in rest) else _TALLY
+        if any(attrs.has(each) for each in rest):
+            number = expected(next(each for each in rest if not attrs.has(each)))
+            return Bilingual(f"{number.zh}，或表 {{…}}", f"{number.en}, or a table {{…}}")
+        return _TALLY
     return _LIST if origin is tuple else _TABLE
 
 
@@ -257,21 +259,23 @@ def _is_number_or_record(hint: object) -> bool:
 
 
 def _record_of(hint: object) -> type | None:
-    """Give the record of a type that is a whole number or a record, such as ``int | PlacesShare | None``."""
+    """Give the record of a type that is a number or a record, such as ``int | PlacesShare | None``."""
     if typing.get_origin(hint) not in (typing.Union, types.UnionType):
         return None
     kinds = [each for each in typing.get_args(hint) if each is not type(None)]
     records = [each for each in kinds if attrs.has(each)]
-    return records[0] if int in kinds and len(records) == 1 and len(kinds) == 2 else None
+    numbers = [each for each in kinds if each in (int, Fraction)]
+    return records[0] if (len(records), len(numbers), len(kinds)) == (1, 1, 2) else None
 
 
 def _number_or_record_hook(hint: Any, converter: cattrs.Converter) -> Callable[[object, object], object]:
     record = _record_of(hint)
+    number = int if int in typing.get_args(hint) else Fraction
 
     def structure(value: object, _: object) -> object:
         if value is None and type(None) in typing.get_args(hint):
             return None
-        return converter.structure(value, cast("type", record)) if isinstance(value, dict) else _int(value, None)
+        return converter.structure(value, cast("type", record) if isinstance(value, dict) else number)
 
     return structure
 

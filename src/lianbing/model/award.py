@@ -33,7 +33,7 @@ class TieBreaker:
     Attributes:
         indicator: The indicator whose points decide.
         criterion: The criterion of it, where that alone decides.
-        prefer: Whether more points are better, or fewer.
+        prefer: Whether more points are better, or fewer. Those of a penalty are below 0: who lost less has more.
         clause: The clause that says so.
     """
 
@@ -100,6 +100,27 @@ class Condition:
 
 
 @attrs.frozen(kw_only=True)
+class Minimum:
+    """What a candidate needs to take a place.
+
+    Attributes:
+        points: The points.
+        on: What is held to it: the ``"published"`` points or the ``"exact"`` ones; what the award is ranked on where
+            nothing is said.
+        clause: The clause that says so; that of the award or indicator where nothing is said.
+    """
+
+    points: Fraction
+    on: Literal["published", "exact"] | None = None
+    clause: str = ""
+
+
+def minimum(needed: Fraction | Minimum | None) -> Minimum | None:
+    """Take a minimum that is stated by its points alone."""
+    return Minimum(points=needed) if isinstance(needed, Fraction) else needed
+
+
+@attrs.frozen(kw_only=True)
 class Indicator:
     """A weighted item of an award, bound to the plugin that scores it.
 
@@ -130,7 +151,7 @@ class Indicator:
     clause: str
     effect: Effect = "score"
     applies_to: tuple[str, ...] = ()
-    qualifies_from: Fraction | None = None
+    qualifies_from: Minimum | None = attrs.field(default=None, converter=minimum)
     criteria: tuple[Criterion, ...]
     conditions: tuple[Condition, ...]
     reads: tuple[str, ...]
@@ -160,13 +181,15 @@ class PlacesShare:
     """A number of places that depends on how many candidates there are.
 
     Attributes:
-        share: The share of the candidates that can win, excluded ones aside.
+        share: The share of the candidates that can win.
+        of: The candidates that it is a share of: those that remain, or excluded ones too.
         mode: How a part of a place is rounded.
         least: The fewest places.
         most: The most places, where that is limited.
     """
 
     share: Fraction
+    of: Literal["remaining", "all"] = "remaining"
     mode: RoundingMode = "ROUND_FLOOR"
     least: int = 0
     most: int | None = None
@@ -246,7 +269,8 @@ class Award:
         points: The stated maximum of a total, bonuses aside.
         clause: The clause that says so.
         groups: The groups that are ranked apart; empty where all are ranked together.
-        cohort: Whom a candidate's formulas compare it with: its own group, or all candidates of the award.
+        cohort: Whom a candidate's formulas compare it with, excluded candidates aside: its own group, or all candidates
+            of the award; or ``"everyone"``, excluded ones too.
         total: How the total is made, where it is more than a sum.
         total_formula: That as a formula over the indicators' points; None for the plain sum.
         qualifies_from: The total that a candidate needs to take a place.
@@ -267,10 +291,10 @@ class Award:
     points: Fraction
     clause: str
     groups: tuple[Group, ...] = ()
-    cohort: Literal["group", "award"] = "group"
+    cohort: Literal["group", "award", "everyone"] = "group"
     total: Total = Total()
     total_formula: Number | None = attrs.field(default=None, repr=False)
-    qualifies_from: Fraction | None = None
+    qualifies_from: Minimum | None = attrs.field(default=None, converter=minimum)
     grades: tuple[Grade, ...] = ()
     qualifies_grade: str | None = None
     levels: tuple[str, ...] = ()
@@ -280,6 +304,11 @@ class Award:
     nominees_per_unit: int | None = None
     indicators: tuple[Indicator, ...]
     ranking: Ranking
+
+    def group_id(self, level: str | None, unit: str) -> str:
+        """Give the id of the group of a candidate of this level and unit; empty where there are no groups."""
+        group = self.group_of(level, unit)
+        return group.id if group is not None else ""
 
     def is_for(self, indicator: Indicator, level: str | None, unit: str) -> bool:
         """Tell whether an indicator is for the group of a candidate of this level and unit."""

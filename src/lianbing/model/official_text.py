@@ -138,6 +138,7 @@ class Example:
         excluded: The condition that must exclude the candidate.
         revoked: The condition that must revoke the honour.
         limited: The condition that must limit the grade.
+        applies: Whether the indicator must apply to the candidate; where nothing is said, it must.
     """
 
     title: str
@@ -155,3 +156,4 @@ class Example:
     excluded: str | None = None
     revoked: str | None = None
     limited: str | None = None
+    applies: bool | None = None

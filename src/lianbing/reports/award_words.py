@@ -27,7 +27,11 @@ def places_in_words(places: int | PlacesShare, language: Language) -> str:
         limits.append(Bilingual(f"至多 {places.most}", f"at most {places.most}").say(language))
     share = f"{written(places.share * 100)}%"
     joined = ("，" if language == "zh" else ", ").join(limits)
-    return Bilingual(f"候选数的 {share}（{joined}）", f"{share} of the candidates ({joined})").say(language)
+    if places.of == "all":
+        words = Bilingual(f"全部候选（含退出评选的）的 {share}", f"{share} of all candidates, excluded ones too")
+    else:
+        words = Bilingual(f"候选数的 {share}", f"{share} of the candidates")
+    return Bilingual(f"{words.zh}（{joined}）", f"{words.en} ({joined})").say(language)
 
 
 def group_in_words(group: Group, language: Language) -> str:

@@ -104,7 +104,11 @@ class _Teller:
     def _shortfall(self, short: Shortfall) -> str:
         if short.grade is not None:
             title = clean(grade_title(self.score.award.grades, short.grade))
-            return self._put("未达标：等次须达到{0}", "below the minimum: the grade {0} is needed", title)
+            words = (
+                "未达标：等次须达到{0}（总分不低于 {1}）",
+                "below the minimum: the grade {0} is needed (a total of {1})",
+            )
+            return self._put(*words, title, readable(short.needed)) + self.clause(short.clause)
         what = self._put("总分", "the total")
         if short.indicator:
             what = clean(self.score.award.indicator(short.indicator).title)

@@ -9,7 +9,7 @@ from lianbing.formula.domain import written
 from lianbing.formula.nodes import Node
 from lianbing.formula.scheme import Exclusion
 from lianbing.language import Bilingual, Language
-from lianbing.model.award import Award, Indicator
+from lianbing.model.award import Award, Indicator, Minimum
 from lianbing.model.rulebook import Rulebook
 from lianbing.reports.award_words import (
     condition_effect,
@@ -40,6 +40,10 @@ def page(rulebook: Rulebook, language: Language = "zh") -> str:
 _RANKED_ON = {
     "published": Bilingual("按取整后的总分排名", "ranked on the totals of rounded points"),
     "exact": Bilingual("按未取整的总分排名", "ranked on the exact totals"),
+}
+_HELD_ON = {
+    "published": Bilingual("按取整后的得分", "of the rounded points"),
+    "exact": Bilingual("按未取整的得分", "of the exact points"),
 }
 _TIES = {
     "competition": Bilingual(
@@ -102,7 +106,7 @@ class _Writer:
         for group in award.groups:
             yield self._put("分组", "group"), prose(group_in_words(group, self.language))
         if award.qualifies_from is not None:
-            yield self._put("入选最低总分", "least total to win"), written(award.qualifies_from)
+            yield self._put("入选最低总分", "least total to win"), self._minimum(award.qualifies_from, award)
         if award.qualifies_grade is not None:
             yield (
                 self._put("入选最低等次", "least grade to win"),
@@ -152,7 +156,8 @@ class _Writer:
         facts.append((self._put("插件", "plugin"), code(indicator.plugin)))
         facts.append((self._put("适用分组", "for the groups"), ", ".join(map(code, indicator.applies_to))))
         if indicator.qualifies_from is not None:
-            facts.append((self._put("入选最低分", "least points to win"), written(indicator.qualifies_from)))
+            needed = self._minimum(indicator.qualifies_from, award)
+            facts.append((self._put("入选最低分", "least points to win"), needed))
         facts.append((self._put("取决于奖项", "reads the awards"), ", ".join(map(code, indicator.reads))))
         facts.append(
             (
@@ -237,6 +242,10 @@ class _Writer:
             return self._put("不取整", "none")
         words = self._put("每项指标得分{0}", "the points of each indicator, {0}")
         return words.format(rounded(rounding, self.language))
+
+    def _minimum(self, needed: Minimum, award: Award) -> str:
+        on = _HELD_ON[needed.on or award.ranking.on].say(self.language)
+        return self._put("{0}（{1}）", "{0} ({1})").format(written(needed.points), on) + self._clause(needed.clause)
 
     def _worth(self, indicator: Indicator) -> str:
         sign = {"score": "", "bonus": "+", "penalty": "−"}[indicator.effect]

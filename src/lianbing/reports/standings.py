@@ -7,10 +7,11 @@ from rich.text import Text
 
 from lianbing.language import Bilingual, Language
 from lianbing.model.award import Award
+from lianbing.model.award import Group as AwardGroup
 from lianbing.model.campaign import Candidate
 from lianbing.model.outcome import AwardOutcome, IndicatorScore, Outcome, Revocation, Standing
 from lianbing.model.rulebook import Rulebook
-from lianbing.reports.award_words import grade_title
+from lianbing.reports.award_words import grade_title, places_in_words
 from lianbing.reports.figures import limit, published, readable
 from lianbing.reports.terminal import faults, table, text
 
@@ -35,9 +36,10 @@ def outcome_report(outcome: Outcome, rulebook: Rulebook, language: Language) -> 
 def award_report(outcome: AwardOutcome, rulebook: Rulebook, language: Language) -> RenderableType:
     """Show an award's standings, who left and why, and what people still have to decide."""
     award = rulebook.award(outcome.id)
-    parts: list[RenderableType] = [_heading(award.title, award.id, outcome.places, language)]
+    parts: list[RenderableType] = [_heading(award, outcome.places, language)]
     for group in outcome.groups:
-        parts.append(_heading(group.title, group.id, group.places, language))
+        stated = next(each for each in award.groups if each.id == group.id)
+        parts.append(_heading(stated, group.places, language))
         own = [each for each in outcome.standings if each.group == group.id]
         parts.append(_standings(own, outcome, award, rulebook, language))
     if not outcome.groups:
@@ -46,10 +48,14 @@ def award_report(outcome: AwardOutcome, rulebook: Rulebook, language: Language) 
     return Group(*parts, "")
 
 
-def _heading(title: str, id: str, places: int, language: Language) -> Text:
-    """Name an award or a group, with its places where it has any."""
-    many = Bilingual(f"名额 {places}", f"places {places}").say(language)
-    return text(" · ".join([title, id, many] if places else [title, id]), "bold")
+def _heading(of: Award | AwardGroup, places: int, language: Language) -> Text:
+    """Name an award or a group, with its places where it has any, and how many they are a share of."""
+    parts = [of.title, of.id]
+    if places:
+        parts.append(Bilingual(f"名额 {places}", f"places {places}").say(language))
+    if not isinstance(of.places, int):
+        parts.append(places_in_words(of.places, language))
+    return text(" · ".join(parts), "bold")
 
 
 def _standings(
@@ -110,6 +116,13 @@ def _mark(standing: Standing, revoked: set[str], tied: set[str], language: Langu
 
 def _remainder(outcome: AwardOutcome, award: Award, language: Language) -> Iterator[Text]:
     """Say what the table cannot: who left or falls short, whose honour was taken back, which ties are open."""
+    chosen = sum(each.selected for each in outcome.standings) + len(outcome.revoked)
+    if chosen > outcome.places:
+        many = Bilingual(
+            f"并列者一并入选：入选 {chosen} 名，名额 {outcome.places} 名",
+            f"the tied are all selected: {chosen} for {outcome.places} place(s)",
+        )
+        yield text(many.say(language), "yellow")
     for standing in outcome.standings:
         yield from _limited(standing, award, language)
     for left in outcome.excluded:

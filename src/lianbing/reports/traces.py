@@ -28,6 +28,8 @@ from lianbing.formula.nodes import (
     MeanOver,
     Ratio,
     RegionTotal,
+    Steps,
+    SumOfBest,
     SumOver,
 )
 from lianbing.language import Language
@@ -38,7 +40,7 @@ from lianbing.reports.remarks import Totals, remark
 
 _FACTS = (Fact, FlagFact, ChoiceFact, DayFact, MarksFact)
 _LIMITED = (Cap.__name__, Floor.__name__, Compare.__name__, CompareDays.__name__)
-_LISTS = (SumOver, MeanOver, BestOfEach, Count, CountDistinct)
+_LISTS = (SumOver, MeanOver, BestOfEach, SumOfBest, Count, CountDistinct)
 
 
 @attrs.frozen(kw_only=True)
@@ -67,6 +69,9 @@ class Origin:
         if self.default:
             text += " · 默认值" if language == "zh" else " · default"
         return text
+
+
+_COUNTED_APART = {Steps.__name__, Compare.__name__, CompareDays.__name__}
 
 
 @attrs.frozen(kw_only=True)
@@ -105,6 +110,8 @@ class Trace:
         row = self.row if self.row is not None else row
         if self.remark and self.kind != RegionTotal.__name__:
             yield self.remark if row is None else f"{row_name(row, language)}{self.remark}"
+        if self.kind in _COUNTED_APART:
+            return  # a difference that is only counted or compared takes nothing off
         for part in self.parts:
             yield from part._remarks(row, language)
 

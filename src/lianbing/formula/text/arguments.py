@@ -6,9 +6,10 @@ from typing import Literal
 
 import attrs
 
+from lianbing.errors import nearest
 from lianbing.formula.nodes import AllOf, AnyOf, Condition, Constant, Day, Number
 from lianbing.formula.text.reader import Inside, Reader
-from lianbing.formula.text.source import FormulaError, cited, suggested
+from lianbing.formula.text.source import FormulaError, cited
 from lianbing.formula.text.syntax import Argument, Call, Expression, Name
 from lianbing.formula.text.values import TEXT, Value
 from lianbing.language import Bilingual
@@ -160,7 +161,7 @@ class Arguments:
                 self.expression(which).span,
                 f"{which} 没有{cited(found)}，只有：{'、'.join(map(cited, words))}",
                 f"{which} is never {cited(found)}; it is one of {', '.join(map(cited, words))}",
-                suggestion=suggested(found, list(words)),
+                suggestion=nearest(found, words),
             )
         return found
 
@@ -235,10 +236,10 @@ def _faults(
     for name in named:
         if name not in word.named:
             zh, en = (
-                f"{word.name} 没有 {cited(name)}：{word.signature}",
+                f"{word.name} 没有{cited(name)}：{word.signature}",
                 f"there is no {cited(name)} in {word.signature}",
             )
-            near = suggested(name, list(word.named))
+            near = nearest(name, word.named)
             if near is None:
                 zh, en = f"{zh}；比较请写 ==", f"{en}; to compare, write =="
             yield reader.source.wrong(keys[name], zh, en, suggestion=near)

@@ -1,8 +1,9 @@
 """Looking up names: what each stands for in its place, or why it cannot stand there."""
 
+from lianbing.errors import nearest
 from lianbing.formula.text.names import LANGUAGE_NAMES, value_of
 from lianbing.formula.text.reader import Inside, Reader
-from lianbing.formula.text.source import FormulaError, Span, cited, suggested
+from lianbing.formula.text.source import FormulaError, Span, cited
 from lianbing.formula.text.syntax import Name, RowName
 from lianbing.formula.text.values import Value
 
@@ -36,7 +37,7 @@ def unknown(reader: Reader, name: Name) -> FormulaError:
     else:
         lists = reader.names.lists()
         within = [f"{rows}.{name.text}" for rows in lists if name.text in reader.names.facts_of(rows)]
-        near = within[0] if within else suggested(name.text, reader.names.known())
+        near = within[0] if within else nearest(name.text, reader.names.known())
     return reader.source.wrong(name.span, zh, en, suggestion=near)
 
 
@@ -55,7 +56,7 @@ def row_fact(reader: Reader, name: RowName, inside: Inside) -> Value:
             fact.span,
             f"列表{cited(rows.text)}的项没有名为{cited(fact.text)}的事实",
             f"the rows of {cited(rows.text)} have no fact {cited(fact.text)}",
-            suggestion=suggested(fact.text, list(facts)),
+            suggestion=nearest(fact.text, facts),
         )
     if not inside.facts:
         raise _out_of_place(reader, name.span, inside, rows.text)
@@ -67,7 +68,7 @@ def _no_list(reader: Reader, name: Name) -> FormulaError:
     if name.text in reader.names.names or name.text in LANGUAGE_NAMES:
         zh, en = f"{shown}不是列表，没有下级事实", f"{shown} is no list, so it has no facts of rows"
         return reader.source.wrong(name.span, zh, en)
-    near = suggested(name.text, reader.names.lists())
+    near = nearest(name.text, reader.names.lists())
     return reader.source.wrong(name.span, f"没有名为{shown}的列表", f"no list is called {shown}", suggestion=near)
 
 

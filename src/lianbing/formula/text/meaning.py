@@ -2,11 +2,12 @@
 
 from typing import assert_never
 
+from lianbing.errors import nearest
 from lianbing.formula.nodes import Constant, FixedDay, Not
 from lianbing.formula.text import lookup, operators
 from lianbing.formula.text.arguments import called
 from lianbing.formula.text.reader import Inside, Reader
-from lianbing.formula.text.source import FormulaError, cited, suggested
+from lianbing.formula.text.source import FormulaError, cited
 from lianbing.formula.text.syntax import (
     Call,
     Chain,
@@ -93,6 +94,6 @@ class TextReader(Reader):
         shown = cited(name.text)
         if name.text in self.names.known():
             return self.source.wrong(name.span, f"{shown}之后不用括号", f"{shown} takes no brackets")
-        near = suggested(name.text, [word.name for word in WORDS.values() if word.build is not None])
+        near = nearest(name.text, [word.name for word in WORDS.values() if word.build is not None])
         zh, en = f"公式语言没有{shown}这个词", f"the language has no word {shown}"
         return self.source.wrong(name.span, zh, en, suggestion=near)

@@ -20,6 +20,7 @@ from lianbing.formula.nodes import (
     RankPoints,
     RegionTotal,
     ShareOfGreatest,
+    SumOfBest,
     SumOver,
     children,
 )
@@ -84,7 +85,7 @@ class Measures:
         return self._known[id(node)][1]
 
     def _measured(self, node: Node, below: list[Measure]) -> Measure:
-        over_rows = isinstance(node, Count | CountDistinct | SumOver | MeanOver | BestOfEach)
+        over_rows = isinstance(node, Count | CountDistinct | SumOver | MeanOver | BestOfEach | SumOfBest)
         return Measure(
             size=1 + sum(each.size for each in below),
             depth=1 + max((each.depth for each in below), default=0),
@@ -97,7 +98,7 @@ class Measures:
         match node:
             case Fact() | FlagFact() | ChoiceFact() | DayFact() | MarksFact():
                 return frozenset() if node.rows is None else frozenset({node.rows})
-            case Count(rows) | CountDistinct(rows) | SumOver(rows) | BestOfEach(rows):
+            case Count(rows) | CountDistinct(rows) | SumOver(rows) | BestOfEach(rows) | SumOfBest(rows):
                 return below - {rows.name}
             case MeanOver(rows, item, over):
                 return (self._measure(item).rows - {rows.name}) | self._measure(over).rows

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import cast
 
+from lianbing.errors import nearest
 from lianbing.formula.nodes import (
     Add,
     AllOf,
@@ -24,7 +25,7 @@ from lianbing.formula.nodes import (
     Subtract,
 )
 from lianbing.formula.text.reader import ZERO, Inside, Reader
-from lianbing.formula.text.source import FormulaError, Span, cited, suggested
+from lianbing.formula.text.source import FormulaError, Span, cited
 from lianbing.formula.text.syntax import Chain, Comparing, Joined, Link, Negative, OneOf
 from lianbing.formula.text.values import CHOICE, YES_NO, Value, kind_of
 
@@ -44,22 +45,15 @@ def chain(reader: Reader, expression: Chain, inside: Inside) -> Number:
     terms = [reader.number(expression.first, inside)]
     for link in expression.links:
         operand = reader.number(link.operand, inside)
-        span = expression.first.span.to(link.operand.span)
         if link.sign == "+":
             terms.append(operand)
         elif link.sign == "-":
-            terms = [_kept(reader, _difference(_sum(terms), operand), span)]
+            terms = [_difference(_sum(terms), operand)]
         elif link.sign == "*":
-            terms = [_kept(reader, _product(terms[0], operand), span)]
+            terms = [_product(terms[0], operand)]
         else:
-            terms = [_kept(reader, _quotient(reader, terms[0], operand, link, inside), span)]
+            terms = [_quotient(reader, terms[0], operand, link, inside)]
     return _sum(terms)
-
-
-def _kept(reader: Reader, made: Number, span: Span) -> Number:
-    """Hold each link to the bounds, so that no long chain grows beyond them first."""
-    reader.bounded(made, span)
-    return made
 
 
 def _sum(terms: list[Number]) -> Number:
@@ -178,6 +172,6 @@ def is_word(reader: Reader, choice: ChoiceFact, text: str, span: Span) -> Choice
             span,
             f"{choice.name} 没有选项{cited(text)}，只有：{'、'.join(options)}{more}",
             f"{choice.name} is never {cited(text)}; it is one of {', '.join(options)}{more}",
-            suggestion=suggested(text, list(choice.options)),
+            suggestion=nearest(text, choice.options),
         )
     return ChoiceIs(choice, text)

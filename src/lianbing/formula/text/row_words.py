@@ -14,6 +14,7 @@ from lianbing.formula.nodes import (
     Number,
     Ratio,
     RowsFact,
+    SumOfBest,
     SumOver,
     When,
 )
@@ -28,11 +29,11 @@ _ROWS_OR_TEST = Bilingual("列表，或关于其一项的“是或否”", "a li
 _KEY = Bilingual("列表一项的文字或选项", "a text or choice of a row")
 
 
-def _listed(given: Arguments) -> RowsFact:
-    """Read the list that is named first."""
-    found = given.value(0)
+def _listed(given: Arguments, at: int = 0) -> RowsFact:
+    """Read the list that is named, as the first value unless another is said."""
+    found = given.value(at)
     if not isinstance(found, RowsFact):
-        raise given.reader.mismatch(given.expression(0), LIST, found)
+        raise given.reader.mismatch(given.expression(at), LIST, found)
     return found
 
 
@@ -140,6 +141,15 @@ def _best_of_each(given: Arguments) -> Value:
     return BestOfEach(_rows(given, _rows_of(given, key), item), key, item)
 
 
+def _sum_of_best(given: Arguments) -> Value:
+    best = given.above_zero(given.expression(0))
+    if best.denominator != 1:
+        raise given.wrong(given.expression(0), "取前几项须为整数", "how many are the best is a whole number")
+    named = _listed(given, 1) if len(given.plain) > 2 else None
+    item = given.reader.number(given.expression(-1), given.within())
+    return SumOfBest(_rows(given, named, item), item, int(best))
+
+
 def _repeats(given: Arguments) -> Value:
     found = given.value(0)
     if not isinstance(found, ChoiceFact) or found.rows is None:
@@ -208,6 +218,19 @@ ROW_WORDS = (
         plain=(2, 2),
         reach="rows",
         build=_best_of_each,
+    ),
+    Word(
+        name="sum_of_best",
+        signature="sum_of_best(n, x), sum_of_best(n, rows, x)",
+        meaning=Bilingual(
+            "列表各项的 x 中最大的 n 个之和，不足 n 项的全部计入；取前 5 名平均写 sum_of_best(5, x) / 5",
+            "the sum of the n greatest x of a list, of all where there are fewer; "
+            "the mean of the best 5 is sum_of_best(5, x) / 5",
+        ),
+        example="sum_of_best(5, honours.points) / 5",
+        plain=(2, 3),
+        reach="rows",
+        build=_sum_of_best,
     ),
     Word(
         name="repeats",

@@ -2,7 +2,7 @@
 
 import attrs
 
-from lianbing.errors import Excerpt, nearest
+from lianbing.errors import Excerpt
 from lianbing.formula.scheme import ParameterError
 from lianbing.language import Bilingual
 
@@ -48,8 +48,3 @@ def cited(text: str) -> str:
     """
     printable = "".join(letter if letter.isprintable() else "�" for letter in text[:41])
     return f"“{printable if len(text) <= 40 else printable[:39] + '…'}”"
-
-
-def suggested(name: str, names: "list[str]") -> str | None:
-    """Give the name most like a misspelt one, if any is like it; nothing of that length is a slip of the hand."""
-    return nearest(name, names) if len(name) <= 80 else None

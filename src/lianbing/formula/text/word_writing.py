@@ -34,6 +34,7 @@ from lianbing.formula.nodes import (
     ShareOfApplicable,
     ShareOfGreatest,
     Steps,
+    SumOfBest,
     SumOver,
     Tiers,
     When,
@@ -43,7 +44,7 @@ from lianbing.formula.text.parsing import OR
 from lianbing.formula.text.reader import ZERO
 from lianbing.formula.text.spelling import Said, figure, named, option, quoted
 
-OverRows: TypeAlias = Count | CountDistinct | SumOver | MeanOver | BestOfEach
+OverRows: TypeAlias = Count | CountDistinct | SumOver | MeanOver | BestOfEach | SumOfBest
 OfCohort: TypeAlias = CohortSum | CohortGreatest | CohortRank | CohortSize | ShareOfGreatest | RankPoints | RegionTotal
 OfFacts: TypeAlias = PanelMark | DaysLate | ShareOfApplicable | When
 OfNumbers: TypeAlias = Least | Greatest | Cap | Floor | Steps | Tiers | Band | Quantize
@@ -159,6 +160,8 @@ class WordWriter(ABC):
                 return call("mean", *self._named(rows, item), self.at(item), *last)
             case BestOfEach(_, key, item):
                 return call("best_of_each", named(key).text, self.at(item))
+            case SumOfBest(rows, item, count):
+                return call("sum_of_best", str(count), *self._named(rows, item), self.at(item))
             case _ as never:
                 assert_never(never)
 

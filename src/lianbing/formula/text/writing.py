@@ -48,6 +48,7 @@ from lianbing.formula.nodes import (
     ShareOfGreatest,
     Steps,
     Subtract,
+    SumOfBest,
     SumOver,
     Tiers,
     When,
@@ -96,7 +97,7 @@ class _Writer(WordWriter):
                 return Said("evaluation_day")
             case Constant() | Add() | Subtract() | Multiply() | Ratio():
                 return self.operator(node)
-            case Count() | CountDistinct() | SumOver() | MeanOver() | BestOfEach():
+            case Count() | CountDistinct() | SumOver() | MeanOver() | BestOfEach() | SumOfBest():
                 return self.over_rows(node)
             case (
                 CohortSum()
@@ -121,7 +122,7 @@ class _Writer(WordWriter):
                 return figure(value)
             case Add(terms):
                 return self.sum(terms)
-            case Subtract(Constant(0), CohortGreatest(Subtract(Constant(0), inner))) if not _folds(inner):
+            case Subtract(Constant(0), CohortGreatest(Subtract(Constant(0), inner))):
                 return call("least_of_cohort", self.at(inner))
             case Subtract(left, right) if left == ZERO:
                 return Said(f"-{self.at(right, PREFIX)}", PREFIX)
