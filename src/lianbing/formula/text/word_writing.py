@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import TypeAlias, assert_never
 
 from lianbing.formula.nodes import (
@@ -161,7 +162,7 @@ class WordWriter(ABC):
             case BestOfEach(_, key, item):
                 return call("best_of_each", named(key).text, self.at(item))
             case SumOfBest(rows, item, count):
-                return call("sum_of_best", str(count), *self._named(rows, item), self.at(item))
+                return call("sum_of_best", figure(Fraction(count)).text, *self._named(rows, item), self.at(item))
             case _ as never:
                 assert_never(never)
 
