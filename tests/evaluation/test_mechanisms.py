@@ -71,7 +71,7 @@ def test_groups_are_ranked_apart_with_their_own_places(tmp_path: Path) -> None:
 
 def test_a_group_may_be_scored_and_not_ranked(tmp_path: Path) -> None:
     """The host takes part and shows its score, outside the competition."""
-    groups = GROUPS.replace('levels = ["city"], places = 1', 'levels = ["city"], ranked = false')
+    groups = GROUPS.replace('levels = ["city"], places = 1', 'levels = ["city"], places = 1, ranked = false')
     book = load(tmp_path, award(groups))
     found = outcome(
         book,

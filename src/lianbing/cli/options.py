@@ -87,6 +87,35 @@ class Command(click.Command):
         return described(super().get_help_option(ctx), self.language)
 
 
+class CommandGroup(click.Group):
+    """Commands that belong together.
+
+    Args:
+        name: What people type before each of them.
+        language: The language of its help.
+        about: What they do; the first sentence stands in the list of commands.
+        commands: The commands.
+    """
+
+    def __init__(self, name: str, language: Language, about: Bilingual, commands: Sequence[click.Command]) -> None:
+        if language == "zh":
+            self.context_class = ChineseContext
+        super().__init__(
+            name,
+            commands=commands,
+            help=about.say(language),
+            short_help=first_sentence(about.say(language)),
+            params=[lang_option(language)],
+            options_metavar=Bilingual("[选项]", "[OPTIONS]").say(language),
+            subcommand_metavar=Bilingual("命令 [参数]...", "COMMAND [ARGS]...").say(language),
+        )
+        self._language = language
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Give the option that shows the help, described in the language."""
+        return described(super().get_help_option(ctx), self._language)
+
+
 def described(option: click.Option | None, language: Language) -> click.Option | None:
     """Describe the option that shows the help."""
     if option is not None:

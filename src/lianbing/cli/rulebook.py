@@ -4,15 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from lianbing.cli.options import (
-    ChineseContext,
-    Command,
-    described,
-    first_sentence,
-    format_option,
-    lang_option,
-    reading_option,
-)
+from lianbing.cli.options import Command, CommandGroup, format_option, reading_option
 from lianbing.cli.output import show, write
 from lianbing.insight.differences import differences
 from lianbing.language import Bilingual, Language
@@ -37,31 +29,10 @@ ABOUT_DIFF = Bilingual(
 )
 
 
-class Group(click.Group):
-    """The commands about rulebooks."""
-
-    def __init__(self, language: Language) -> None:
-        if language == "zh":
-            self.context_class = ChineseContext
-        super().__init__(
-            "rulebook",
-            commands=[show_command(language), diff_command(language)],
-            help=ABOUT.say(language),
-            short_help=first_sentence(ABOUT.say(language)),
-            params=[lang_option(language)],
-            options_metavar=Bilingual("[选项]", "[OPTIONS]").say(language),
-            subcommand_metavar=Bilingual("命令 [参数]...", "COMMAND [ARGS]...").say(language),
-        )
-        self._language = language
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Give the option that shows the help, described in the language."""
-        return described(super().get_help_option(ctx), self._language)
-
-
 def command(language: Language) -> click.Command:
     """Make the group of commands."""
-    return Group(language)
+    commands = [show_command(language), diff_command(language)]
+    return CommandGroup("rulebook", language, ABOUT, commands)
 
 
 def show_command(language: Language) -> click.Command:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from lianbing.cli.options import ChineseContext, Command, described, first_sentence, lang_option, reading_option
+from lianbing.cli.options import Command, CommandGroup, reading_option
 from lianbing.cli.output import write, write_file
 from lianbing.language import Bilingual, Language
 from lianbing.loading import load_rulebook
@@ -56,32 +56,10 @@ ABOUT_CANDIDATES = _about(
 )
 
 
-class Group(click.Group):
-    """The commands that make schemas."""
-
-    def __init__(self, language: Language) -> None:
-        if language == "zh":
-            self.context_class = ChineseContext
-        about = _about(ABOUT, "rulebook", "rulebook.schema.json").say(language)
-        super().__init__(
-            "schema",
-            commands=[rulebook_command(language), campaign_command(language), candidates_command(language)],
-            help=about,
-            short_help=first_sentence(about),
-            params=[lang_option(language)],
-            options_metavar=Bilingual("[选项]", "[OPTIONS]").say(language),
-            subcommand_metavar=Bilingual("命令 [参数]...", "COMMAND [ARGS]...").say(language),
-        )
-        self._language = language
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Give the option that shows the help, described in the language."""
-        return described(super().get_help_option(ctx), self._language)
-
-
 def command(language: Language) -> click.Command:
     """Make the group of commands."""
-    return Group(language)
+    commands = [rulebook_command(language), campaign_command(language), candidates_command(language)]
+    return CommandGroup("schema", language, _about(ABOUT, "rulebook", "rulebook.schema.json"), commands)
 
 
 def _to_option(language: Language) -> click.Option:

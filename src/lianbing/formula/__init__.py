@@ -5,6 +5,7 @@ from lianbing.formula.domain import Count, Domain, Marks, Money, Name, Points, Q
 from lianbing.formula.evidence import Facts, Rows
 from lianbing.formula.listed import (
     Counted,
+    CountedThings,
     Listed,
     facts_of,
     not_above_zero,
@@ -83,6 +84,7 @@ __all__ = [
     "ConditionEffect",
     "Count",
     "Counted",
+    "CountedThings",
     "Declared",
     "DeclaredRows",
     "Domain",

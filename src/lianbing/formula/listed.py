@@ -9,11 +9,11 @@ from typing import Any, Protocol
 
 import attrs
 
-from lianbing.formula.declared import Declared, Kind, is_name
+from lianbing.formula.declared import Declared, Kind, evidence_class, is_name
 from lianbing.formula.domain import Points, written
 from lianbing.formula.evidence import Facts
 from lianbing.formula.nodes import Number, number
-from lianbing.formula.scheme import ParameterError
+from lianbing.formula.scheme import Maxima, ParameterError, Scheme, criterion
 from lianbing.formula.words import cap
 from lianbing.language import Bilingual
 
@@ -78,6 +78,29 @@ def refuse(*errors: Iterable[ParameterError]) -> None:
     found = [error for each in errors for error in each]
     if found:
         raise ExceptionGroup("parameters", found)
+
+
+@attrs.frozen(kw_only=True)
+class CountedThings:
+    """Points for things; the criterion's points are their limit, where the rulebook states one.
+
+    Attributes:
+        things: What is counted, each with the points of one.
+    """
+
+    things: tuple[Counted, ...]
+
+    def evidence(self) -> type:
+        """Declare a count, or a list, of each thing."""
+        refuse(wrong_names(things=self.things), wrong_counts(things=self.things))
+        return evidence_class("CountedEvidence", facts_of("tally", self.things))
+
+    def scheme(self, facts: Facts[Any], most: Maxima) -> Scheme:
+        """Say how points come from facts."""
+        name = most.only_id()
+        limit = most.get(name)
+        points = sum_of([each.worth(facts) for each in self.things])
+        return Scheme(criterion(name, points if limit is None else cap(points, limit), most=limit))
 
 
 def facts_of(kind: Kind, things: Iterable[Listed]) -> dict[str, Declared]:
