@@ -546,3 +546,15 @@ def test_whether_excluded_candidates_count_is_said(
 
     assert found.places == places
     assert {each.indicators[-1].points for each in found.standings} == {points}
+
+
+def test_only_a_bonus_or_penalty_may_be_without_points(tmp_path: Path) -> None:
+    """A criterion whose points were forgotten is not taken for one without a limit."""
+    tables = TWO_PANELS.replace(
+        'title = "实战"\npoints = 40\nclause = "1.2"',
+        'title = "实战"\npoints = 40\nclause = "1.2"\ncriterion = [{id = "practice", title = "实战", clause = "1.2"}]',
+    )
+    with pytest.raises(lianbing.RulebookError) as caught:
+        load(tmp_path, award("places = 1", tables))
+
+    assert ("missing_field", "points") in [(each.code, each.values["name"]) for each in caught.value.faults]

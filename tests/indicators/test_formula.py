@@ -163,6 +163,13 @@ def test_all_that_is_wrong_is_told_together(tmp_path: Path) -> None:
     assert {"params.tests.enough", "params.revokes.reported"} <= {each.place.field for each in caught.value.faults}
 
 
+def test_points_and_criteria_are_not_written_together(tmp_path: Path) -> None:
+    """An indicator has one criterion or several, not both."""
+    found = wrong(tmp_path, "values = {each = 5}", 'values = {each = 5}\npoints = "5"')
+
+    assert found.place.field == "params.points"
+
+
 def test_nothing_in_a_formula_is_run(tmp_path: Path) -> None:
     """Python that stands in a formula is refused as text that is no formula."""
     for text in ("__import__('os')", "held.__class__", "(lambda: 1)()", "[x for x in files]", "open('/etc/passwd')"):

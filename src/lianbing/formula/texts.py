@@ -59,6 +59,7 @@ class Texts:
         """Read what an indicator's only criterion is worth, or each of several."""
         if points and criteria:
             self.wrong(_both())
+            return
         texts: dict[tuple[str, ...], tuple[str, str]] = {
             ("criteria", name): (name, text) for name, text in criteria.items()
         }

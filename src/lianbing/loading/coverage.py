@@ -52,6 +52,10 @@ def _citations(rulebook: Rulebook) -> Iterator[tuple[str, str]]:
 
 def _citations_of(award: Award) -> Iterator[tuple[str, str]]:
     yield award.title, award.clause
+    parts = [(each.title, each.clause) for each in award.groups] + [(each.title, each.clause) for each in award.grades]
+    yield from ((f"{award.title} › {title}", clause) for title, clause in parts if clause)
+    if award.total.clause:
+        yield f"{award.title} › total", award.total.clause
     if award.qualifies_from is not None and award.qualifies_from.clause:
         yield f"{award.title} › qualifies_from", award.qualifies_from.clause
     for indicator in award.indicators:

@@ -8,7 +8,9 @@ from lianbing.formula.domain import written
 from lianbing.formula.nodes import Constant, Quantize
 from lianbing.formula.scheme import ConditionEffect
 from lianbing.language import Bilingual, Language
-from lianbing.model.award import Condition, Grade, Group, PlacesShare, TieBreaker
+from lianbing.model.award import Award, Condition, Grade, Group, PlacesShare, TieBreaker
+from lianbing.model.outcome import Shortfall
+from lianbing.reports.figures import readable
 from lianbing.reports.markdown import code
 
 
@@ -78,3 +80,20 @@ def condition_effect(effect: ConditionEffect, condition: Condition, grades: Sequ
         parts.append(Bilingual(f"降 {taken} 等", f"{taken} grade(s) are taken away").say(language))
     joined = ("，" if language == "zh" else ", ").join(parts)
     return Bilingual(f"成立则{joined}", f"where it holds, {joined}").say(language)
+
+
+def shortfall_in_words(short: Shortfall, award: Award, language: Language) -> str:
+    """Say what a candidate lacks to take a place, with the clause that asks for it."""
+    if short.grade is not None:
+        title, total = grade_title(award.grades, short.grade), readable(short.needed)
+        said = Bilingual(
+            f"等次须达到{title}（总分不低于 {total}）", f"the grade {title} is needed (a total of {total})"
+        )
+    else:
+        what = Bilingual("总分", "the total").say(language)
+        if short.indicator:
+            what = award.indicator(short.indicator).title
+        found, needed = readable(short.found), readable(short.needed)
+        said = Bilingual(f"{what} {found}，须达到 {needed}", f"{what} {found}, needed {needed}")
+    cited = Bilingual(f"〔{short.clause}〕", f" [{short.clause}]").say(language)
+    return said.say(language) + (cited if short.clause else "")

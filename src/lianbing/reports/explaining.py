@@ -16,9 +16,9 @@ from lianbing.model.explained import (
     ExplainedIndicator,
     ExplainedScore,
 )
-from lianbing.model.outcome import Shortfall, Standing
+from lianbing.model.outcome import Standing
 from lianbing.model.rulebook import Rounding, Rulebook
-from lianbing.reports.award_words import grade_title
+from lianbing.reports.award_words import shortfall_in_words
 from lianbing.reports.figures import clean, limit, plain, published, readable, shown
 from lianbing.reports.lines import Line
 from lianbing.reports.remarks import Totals
@@ -94,26 +94,13 @@ class _Teller:
             text = self._put("等次受限：{0}", "grade limited: {0}", each.reason) + self.clause(each.clause)
             yield Line(clean(text), tone="loss")
         for short in self.score.standing.shortfalls if self.score.standing else ():
-            yield Line(self._shortfall(short), tone="loss")
+            lacking = clean(shortfall_in_words(short, self.score.award, self.language))
+            yield Line(self._put("未达标：{0}", "below the minimum: {0}", lacking), tone="loss")
         yield from self._total()
         if self.score.revocation is not None:
             revoked = self.score.revocation
             text = self._put("荣誉撤销：{0}", "honour taken back: {0}", revoked.reason) + self.clause(revoked.clause)
             yield Line(text, tone="loss")
-
-    def _shortfall(self, short: Shortfall) -> str:
-        if short.grade is not None:
-            title = clean(grade_title(self.score.award.grades, short.grade))
-            words = (
-                "未达标：等次须达到{0}（总分不低于 {1}）",
-                "below the minimum: the grade {0} is needed (a total of {1})",
-            )
-            return self._put(*words, title, readable(short.needed)) + self.clause(short.clause)
-        what = self._put("总分", "the total")
-        if short.indicator:
-            what = clean(self.score.award.indicator(short.indicator).title)
-        words = ("未达标：{0} {1}，须达到 {2}", "below the minimum: {0} {1}, needed {2}")
-        return self._put(*words, what, readable(short.found), readable(short.needed)) + self.clause(short.clause)
 
     def _total(self) -> Iterator[Line]:
         """Show how the total comes about, where it is more than a sum."""

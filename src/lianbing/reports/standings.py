@@ -11,8 +11,8 @@ from lianbing.model.award import Group as AwardGroup
 from lianbing.model.campaign import Candidate
 from lianbing.model.outcome import AwardOutcome, IndicatorScore, Outcome, Revocation, Standing
 from lianbing.model.rulebook import Rulebook
-from lianbing.reports.award_words import grade_title, places_in_words
-from lianbing.reports.figures import limit, published, readable
+from lianbing.reports.award_words import places_in_words, shortfall_in_words
+from lianbing.reports.figures import limit, published
 from lianbing.reports.terminal import faults, table, text
 
 
@@ -149,19 +149,8 @@ def _limited(standing: Standing, award: Award, language: Language) -> Iterator[T
         words = Bilingual("等次受限：{0}：{1}〔{2}〕", "grade limited: {0}: {1} [{2}]").say(language)
         yield text(words.format(who, limited.reason, limited.clause), "red")
     for short in standing.shortfalls:
-        if short.grade is not None:
-            words = Bilingual("未达标：{0}：等次须达到{1}", "below the minimum: {0}: the grade {1} is needed").say(
-                language
-            )
-            yield text(words.format(who, grade_title(award.grades, short.grade)), "red")
-            continue
-        what = (
-            award.indicator(short.indicator).title if short.indicator else Bilingual("总分", "the total").say(language)
-        )
-        words = Bilingual("未达标：{0}：{1} {2}，须达到 {3}", "below the minimum: {0}: {1} {2}, needed {3}").say(
-            language
-        )
-        yield text(words.format(who, what, readable(short.found), readable(short.needed)), "red")
+        words = Bilingual("未达标：{0}：{1}", "below the minimum: {0}: {1}").say(language)
+        yield text(words.format(who, shortfall_in_words(short, award, language)), "red")
 
 
 def _revocation(revocation: Revocation, language: Language) -> str:

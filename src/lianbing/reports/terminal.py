@@ -90,7 +90,9 @@ def table(
         widest = max((row[index].cell_len for row in cells), default=0)
         # Where room is short, long texts give way, never figures; long headings are broken beforehand.
         short = widest <= _SHORT
-        heading = _broken(text(column), max(widest, _NARROW)) if short else text(column)
+        # Chinese may be broken anywhere, a word of letters nowhere.
+        longest = max((len(word) for word in column.split() if word.isascii()), default=0)
+        heading = _broken(text(column), max(widest, _NARROW, longest)) if short else text(column)
         made.add_column(
             heading,
             justify="right" if index in aligned else "left",
