@@ -129,6 +129,8 @@ def _class_of(name: str, declared: Mapping[str, Declared]) -> type:
     if made is None:
         fields = {field: _field(each, f"{name}_{field}") for field, each in declared.items()}
         made = attrs.make_class(name, fields, frozen=True, kw_only=True)
+        # Older attrs keep the types in the fields alone, where the reader of type hints does not look.
+        made.__annotations__ = {field: attribute.type for field, attribute in attrs.fields_dict(made).items()}
         made.__doc__ = "Facts that a rulebook declares."
         _CLASSES[key] = made
     return made
