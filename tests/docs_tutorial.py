@@ -121,8 +121,13 @@ def _run(typed: str) -> str:
 
 def _agrees(stated: list[str], lines: list[str]) -> bool:
     """Tell whether lines are those stated, where ``…`` stands for one or more."""
-    pattern = "(?:.*\n)+?".join(re.escape(each) for each in _parts(stated))
-    return re.fullmatch(pattern, "".join(f"{each}\n" for each in lines)) is not None
+    pattern = "(?:.*\n)+?".join(re.escape(each) for each in _parts(_ruled(stated)))
+    return re.fullmatch(pattern, "".join(f"{each}\n" for each in _ruled(lines))) is not None
+
+
+def _ruled(lines: list[str]) -> list[str]:
+    """Take rulers as they are meant: how long they are drawn depends on the version of rich."""
+    return [re.sub("─+", "─", each) for each in lines]
 
 
 def _parts(stated: list[str]) -> Iterator[str]:
