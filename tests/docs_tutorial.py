@@ -126,8 +126,8 @@ def _agrees(stated: list[str], lines: list[str]) -> bool:
 
 
 def _ruled(lines: list[str]) -> list[str]:
-    """Take rulers as they are meant: how long they are drawn depends on the version of rich."""
-    return [re.sub("─+", "─", each) for each in lines]
+    """Take tables by their words: how wide columns and rulers are drawn depends on the version of rich."""
+    return [re.sub(" +", " ", re.sub("─+", "─", each)).strip() for each in lines]
 
 
 def _parts(stated: list[str]) -> Iterator[str]:
