@@ -28,7 +28,7 @@ condition = [
 ]
 [award.indicator.params]
 values = {each = 5}
-parts = {full = "least(held / planned, 1)", worth = "full * most_of_sessions"}
+parts = {full = "least(held / planned, 1)"}
 tests = {enough = "count(files) >= 2"}
 criteria.sessions = "cap(full * 60, most)"
 criteria.files = "when(enough, cap(best_of_each(files.number, files.mark), most), each)"
@@ -50,7 +50,6 @@ facts.number = {type = "text", title = "编号"}
 facts.kind = {type = "choice", title = "类型", options = ["普通", "重大"]}
 facts.mark = {type = "number", title = "评分", least = 0, most = 20}
 """
-TRAINING = TRAINING.replace(', worth = "full * most_of_sessions"', "")
 
 EXAMPLES = """
 [[example]]

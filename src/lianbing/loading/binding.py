@@ -64,14 +64,9 @@ class Binder:
 
     def indicator(self, stated: StatedIndicator, levels: tuple[str, ...], path: Path) -> Indicator | None:
         """Bind an indicator; None where that fails."""
-        try:
-            listing = self.registry.listing_of(stated.plugin)
-            kind = self.registry.indicator(stated.plugin)
-        except PluginError as error:
-            place = attrs.evolve(self.locate((*path, "plugin")), record=stated.id, field="plugin")
-            self.faults.extend(attrs.evolve(each, place=place) for each in error.faults)
+        kind = self._kind(stated, path)
+        if kind is None:
             return None
-        self.used[listing.name] = listing
         rule, faults = structured(dict(stated.parameters), kind.rule, self.locate, (*path, "params"))
         self.faults.extend(faults)
         if kind.derive is not None and not stated.reads:
@@ -107,6 +102,17 @@ class Binder:
             scheme=scheme.ordered([each.id for each in criteria]),
             readings=self.readings_below(path),
         )
+
+    def _kind(self, stated: StatedIndicator, path: Path) -> Kind | None:
+        """Give the plugin's indicator; None where there is none that can be used."""
+        try:
+            listing = self.registry.listing_of(stated.plugin)
+            self.used[listing.name] = listing
+            return self.registry.indicator(stated.plugin)
+        except PluginError as error:
+            place = attrs.evolve(self.locate((*path, "plugin")), record=stated.id, field="plugin")
+            self.faults.extend(attrs.evolve(each, place=place) for each in error.faults)
+            return None
 
     def _unlimited(self, effect: Effect, criteria: Iterable[Criterion], stated: StatedIndicator, path: Path) -> None:
         """Tell which criteria lack the points that only a bonus or penalty may leave out."""
