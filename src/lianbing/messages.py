@@ -78,6 +78,10 @@ MESSAGES: dict[str, Bilingual] = {
     "unreviewed_file": Bilingual(
         "案卷“{name}”不在评查活动 {folder} 中", "the file “{name}” was not reviewed in {folder}"
     ),
+    "reviewed_twice": Bilingual(
+        "案卷“{name}”在评查活动中有两份，另见 {other}",
+        "two files of the review are called “{name}”; the other is at {other}",
+    ),
     "marked_twice": Bilingual(
         "“{name}”应取自评查活动 {folder}，此处不再填写",
         "“{name}” is taken from the review in {folder}; leave it out here",

@@ -196,3 +196,12 @@ def test_a_wrong_review_is_told_by_its_own_faults(tmp_path: Path) -> None:
     (found,) = faults_of(campaign_of(tmp_path, file=file))
 
     assert ("wrong_type", "files.toml") == (found.code, name_of(found))
+
+
+def test_two_files_of_one_number_are_refused(tmp_path: Path) -> None:
+    """Whose marks a number means is never guessed, not even between files of different types."""
+    folder = campaign_of(tmp_path)
+    folder_of(tmp_path / "review", REVIEWED, CaseFile(award="no_penalty", id="other"))
+    (found,) = faults_of(folder)
+
+    assert ("reviewed_twice", "files.toml", "示例〔2024〕1号") == (found.code, name_of(found), found.values["name"])

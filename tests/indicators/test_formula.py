@@ -116,6 +116,35 @@ def test_what_a_rulebook_writes_is_scored_and_proved(tmp_path: Path) -> None:
     assert [each.label.en for each in indicator.scheme.exhibits] == ["share of training"]
 
 
+def test_any_name_can_be_that_of_a_fact(tmp_path: Path) -> None:
+    """What the language keeps under a name of its own does not get in the way of a fact of that name."""
+    text = """
+[[award.indicator]]
+id = "names"
+plugin = "formula"
+title = "名字"
+points = 100
+clause = "1"
+params.points = "least(most, node + sum(rows.node) + sum(rows.value))"
+params.facts.node = {type = "count", title = "甲"}
+params.facts.rows.type = "rows"
+params.facts.rows.title = "乙"
+params.facts.rows.facts.node = {type = "count", title = "丙"}
+params.facts.rows.facts.value = {type = "count", title = "丁"}
+"""
+    example = """
+[[example]]
+title = "1 + 2 + 3"
+clause = "1"
+award = "team"
+indicator = "names"
+points = 6
+facts = {node = 1, rows = [{node = 2, value = 3}]}
+"""
+
+    assert run_examples(book(tmp_path, text, example)) == ()
+
+
 def test_evidence_survives_another_reading_of_a_range(tmp_path: Path) -> None:
     """The class of declared facts does not depend on their ranges."""
     first = book(tmp_path).awards[0].indicators[0].evidence
@@ -136,6 +165,7 @@ def test_evidence_survives_another_reading_of_a_range(tmp_path: Path) -> None:
         ('at_most = {files = "4"}', 'at_most = {flies = "4"}', "params.at_most.flies", "files", None),
         ('files = ["number", "kind"]', 'files = ["nummer"]', "params.unique.files", "number", None),
         ("pardoned = {type", "when = {type", "params.facts.when", None, None),
+        ("pardoned = {type", "work_calendar = {type", "params.facts.work_calendar", None, None),
         ('figure = "full"', 'figure = "ful"', "params.shown[0].figure", "full", "^^^"),
         ("values = {each = 5}", "values = {each = 5, held = 5}", "params.values.held", None, None),
         ('options = ["普通", "重大"]', "options = []", "params.facts.files.facts.kind.options", None, None),

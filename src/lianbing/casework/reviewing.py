@@ -1,15 +1,19 @@
 """Loading a campaign whose files were marked in a review of their own: the review is scored first."""
 
 import os.path
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path as FilePath
 
 from lianbing import loading
+from lianbing.errors import InputError, fault
 from lianbing.evaluation import evaluate, figures
 from lianbing.loading.reviews import TOTAL, Reviewed, numbers_of
-from lianbing.model.campaign import Campaign, ReviewSource
+from lianbing.model.campaign import Campaign, Candidate, ReviewSource
 from lianbing.model.rulebook import Rulebook
 from lianbing.plugins.registry import Registry
+
+Key = tuple[str, str]
+"""A reviewed file by its award and id."""
 
 
 def load(
@@ -51,6 +55,7 @@ def _reviewing(registry: Registry | None) -> Callable[[FilePath], Reviewed]:
         }
         by_id = {(each.award, each.id): each for each in campaign.candidates}
         names = [(number, key) for key in found for number in numbers_of(by_id[key].id, by_id[key].name)]
+        _refuse_doubles(names, by_id)
         return Reviewed(
             source=ReviewSource(
                 folder=FilePath(os.path.normpath(folder)).as_posix(),
@@ -64,3 +69,23 @@ def _reviewing(registry: Registry | None) -> Callable[[FilePath], Reviewed]:
         )
 
     return reviewed
+
+
+def _refuse_doubles(names: Sequence[tuple[str, Key]], candidates: Mapping[Key, Candidate]) -> None:
+    """Refuse a review in which two files go by the same number: whose marks are meant, nobody could tell.
+
+    Raises:
+        InputError: There are such files.
+    """
+    first: dict[str, Key] = {}
+    doubles = {(other, key): number for number, key in names if (other := first.setdefault(number, key)) != key}
+    if doubles:
+        raise InputError(
+            fault(
+                "reviewed_twice",
+                candidates[key].place_of("name"),
+                name=candidates[key].name,
+                other=candidates[other].place.say("zh") or "/".join(other),
+            )
+            for other, key in doubles
+        )

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 import attrs
 
 from lianbing.formula.domain import Count, Domain, Marks, Money, Name, Quantity, Rate, Tally
-from lianbing.formula.evidence import Facts, Rows
+from lianbing.formula.evidence import Facts, Rows, facts_of_rows
 from lianbing.formula.nodes import Fact, MarksFact
 from lianbing.formula.scheme import ParameterError
 from lianbing.language import Bilingual
@@ -74,7 +74,9 @@ class Declared:
 
 
 def is_name(text: str) -> bool:
-    """Tell whether a text can name a fact: it begins with a letter, and is no word of Python's own."""
+    """Tell whether a text can name a fact: it begins with a letter, and is no word of Python or of `Facts`."""
+    if hasattr(Facts, text):
+        return False  # formulas would meet what `Facts` itself has under that name
     return _NAME.fullmatch(text) is not None and not keyword.iskeyword(text)
 
 
@@ -111,8 +113,8 @@ def _narrowed(fact: object, declared: Declared) -> object:
         case Rows() if declared.type == "words":
             return DeclaredRows(fact, {"value": fact.value})
         case Rows():
-            inner = {name: _narrowed(getattr(fact, name), each) for name, each in declared.facts.items()}
-            return DeclaredRows(fact, inner)
+            of_rows = facts_of_rows(fact)
+            return DeclaredRows(fact, {name: _narrowed(of_rows[name], each) for name, each in declared.facts.items()})
         case Fact() | MarksFact():
             return attrs.evolve(fact, domain=fact.domain.within(declared.least, declared.most))
         case _:

@@ -139,6 +139,17 @@ class Rows:
         return ChoiceFact("value", self.node.label, words, rows=self.node.name)
 
 
+def facts_of_rows(rows: Rows) -> dict[str, FactNode]:
+    """Give the facts of a list's rows by name; plain values as the one fact ``value``.
+
+    Asked as attributes, a fact called ``node`` or ``value`` would meet what a list itself has under that name.
+    """
+    row_type = rows._row_type
+    if not attrs.has(row_type):
+        return {"value": rows.value}
+    return {name: rows.__getattr__(name) for name in evidence_fields(row_type, rows.node.name)}
+
+
 class Facts(Generic[E]):
     """The evidence of a candidate, as a plugin writes formulas with it: ``facts.cases`` is a node, not a number.
 

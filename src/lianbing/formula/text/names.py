@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, cast
+from typing import cast
 
 import attrs
 
 from lianbing.formula.declared import DeclaredRows
 from lianbing.formula.domain import exact
-from lianbing.formula.evidence import Rows, evidence_fields
+from lianbing.formula.evidence import Rows, facts_of_rows
 from lianbing.formula.nodes import (
     AllOf,
     AnyOf,
@@ -60,7 +60,7 @@ class Names:
         if isinstance(found, DeclaredRows):
             return found.facts
         assert isinstance(found, Rows)
-        return _facts_of(found)
+        return facts_of_rows(found)
 
     def rows_of(self, name: str) -> RowsFact | None:
         """Give the list that holds the facts of rows with this ``rows``; None where the scope has no such list."""
@@ -112,11 +112,3 @@ def _rows_node(found: object) -> RowsFact | None:
     if isinstance(found, DeclaredRows):
         return found.rows.node
     return found.node if isinstance(found, Rows) else None
-
-
-def _facts_of(rows: Rows) -> Mapping[str, object]:
-    row_type: Any = rows._row_type
-    if not attrs.has(row_type):
-        return {"value": rows.value}
-    # Asked as a fact: a row may have one that is called as the list's own ``node``.
-    return {name: rows.__getattr__(name) for name in evidence_fields(row_type, rows.node.name)}
