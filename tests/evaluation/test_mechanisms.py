@@ -558,3 +558,20 @@ def test_only_a_bonus_or_penalty_may_be_without_points(tmp_path: Path) -> None:
         load(tmp_path, award("places = 1", tables))
 
     assert ("missing_field", "points") in [(each.code, each.values["name"]) for each in caught.value.faults]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "share_of_greatest(study) * 60 + practice",
+        "least(practice, rank_in_cohort(study))",
+        'least(most, region_total("city", "cases"))',
+        "when(evaluation_day > 2024-01-01, study, practice)",
+    ],
+)
+def test_a_total_asks_nothing_of_others(tmp_path: Path, formula: str) -> None:
+    """What a total cannot know is refused, not taken for nothing."""
+    with pytest.raises(lianbing.RulebookError) as caught:
+        load(tmp_path, award(f"places = 1\ntotal = {{formula = '{formula}'}}"))
+
+    assert [(each.code, each.place.field) for each in caught.value.faults] == [("broken_parameter", "total.formula")]

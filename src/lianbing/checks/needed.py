@@ -6,14 +6,11 @@ from fractions import Fraction
 
 from lianbing.backends.exact import Interpreter, Situation
 from lianbing.formula.nodes import (
+    OF_OTHERS,
     AllOf,
     AnyOf,
     ChoiceFact,
     ChoiceIs,
-    CohortGreatest,
-    CohortRank,
-    CohortSize,
-    CohortSum,
     CompareDays,
     Condition,
     DayFact,
@@ -21,10 +18,8 @@ from lianbing.formula.nodes import (
     FlagFact,
     MarksFact,
     Number,
-    RankPoints,
     RegionTotal,
     ShareOfApplicable,
-    ShareOfGreatest,
     When,
     walk,
 )
@@ -32,8 +27,6 @@ from lianbing.formula.scheme import Scheme
 
 Missing = tuple[str | None, int | None, str]
 """The list that lacks a fact, the row of it, and the fact's name."""
-
-_OF_OTHERS = (CohortSum, CohortGreatest, CohortRank, CohortSize, ShareOfGreatest, RankPoints, RegionTotal)
 
 
 def missing_facts(scheme: Scheme, evidence: object, level: str | None) -> tuple[Missing, ...]:
@@ -112,7 +105,7 @@ class _Probe(Interpreter):
 
 
 def _asks_others(condition: Condition) -> bool:
-    return any(isinstance(each, _OF_OTHERS) for each in walk(condition))
+    return any(isinstance(each, OF_OTHERS) for each in walk(condition))
 
 
 class _OwnCohort:

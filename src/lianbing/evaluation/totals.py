@@ -56,7 +56,7 @@ def explained_total(award: Award, candidate: Candidate, scores: tuple[IndicatorS
 def _situation(candidate: Candidate, points: Mapping[str, Fraction], scores: tuple[IndicatorScore, ...]) -> Situation:
     applies = {f"{each.id}.applies": each.state != "not_applicable" for each in scores}
     amounts = {each.id: abs(points[each.id]) for each in scores}
-    # A total asks nothing of other candidates: its text is read without the words for them.
+    # A total asks nothing of other candidates or of the day: the loader refuses one that does.
     return Situation(
         Points({**amounts, **applies}), IndicatorCohort((), frozenset(), {}, date.min), date.min, candidate.level
     )

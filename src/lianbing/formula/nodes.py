@@ -677,6 +677,10 @@ Leaf: TypeAlias = ChoiceFact | RowsFact | MarksFact | Day
 Node: TypeAlias = Number | Condition | Leaf
 
 
+OF_OTHERS = (CohortSum, CohortGreatest, CohortRank, CohortSize, ShareOfGreatest, RankPoints, RegionTotal)
+"""The nodes that ask something of other candidates or of the region."""
+
+
 def children(parent: Node) -> Sequence[Node]:
     """Give the nodes directly under a node, in the order of its fields."""
     found: list[Node] = []

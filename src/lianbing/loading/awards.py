@@ -8,11 +8,13 @@ import attrs
 from lianbing.errors import Fault, Place, dotted, fault, nearest
 from lianbing.formula.domain import Domain
 from lianbing.formula.nodes import (
+    OF_OTHERS,
     Add,
     AllOf,
     Cap,
     Condition,
     Constant,
+    EvaluationDay,
     Fact,
     FlagFact,
     Floor,
@@ -20,6 +22,7 @@ from lianbing.formula.nodes import (
     Number,
     ShareOfApplicable,
     Subtract,
+    walk,
 )
 from lianbing.formula.scheme import ParameterError
 from lianbing.formula.text import Scope, read_number
@@ -38,6 +41,7 @@ def total_formula(award: Award, locate: Locate) -> tuple[Number | None, list[Fau
         names = {each.id: _points(each) for each in award.indicators if each.scores}
         try:
             made: Number = read_number(stated.formula, Scope(names, most=award.points, levels=award.levels))
+            _refuse_others(made)
         except ParameterError as error:
             place = attrs.evolve(locate(("total", "formula")), record=award.id, field="total.formula")
             found = fault("broken_parameter", place, why=error.why, clause=stated.clause or None)
@@ -51,6 +55,21 @@ def total_formula(award: Award, locate: Locate) -> tuple[Number | None, list[Fau
     if stated.least is not None:
         made = Floor(made, Constant(stated.least))
     return made, []
+
+
+def _refuse_others(total: Number) -> None:
+    """Refuse a total that asks for more than the candidate's own points: it is made when nobody else is at hand.
+
+    Raises:
+        ParameterError: It does.
+    """
+    if any(isinstance(each, (*OF_OTHERS, EvaluationDay)) for each in walk(total)):
+        raise ParameterError(
+            Bilingual(
+                "总分只能由本候选各指标的得分合成，不能涉及其他候选、地区总量或评审日",
+                "a total is made of the candidate's own points: nothing of others, of the region or of the day",
+            )
+        )
 
 
 def _points(indicator: Indicator) -> Fact:

@@ -3,12 +3,9 @@
 import attrs
 
 from lianbing.formula.nodes import (
+    OF_OTHERS,
     BestOfEach,
     ChoiceFact,
-    CohortGreatest,
-    CohortRank,
-    CohortSize,
-    CohortSum,
     Count,
     CountDistinct,
     DayFact,
@@ -17,9 +14,6 @@ from lianbing.formula.nodes import (
     MarksFact,
     MeanOver,
     Node,
-    RankPoints,
-    RegionTotal,
-    ShareOfGreatest,
     SumOfBest,
     SumOver,
     children,
@@ -30,8 +24,6 @@ MOST_NODES = 5_000
 
 DEEPEST_NODES = 100
 """How many nodes can stand one below the other: backends recurse over them."""
-
-_OF_COHORT = (CohortSum, CohortGreatest, CohortRank, CohortSize, ShareOfGreatest, RankPoints, RegionTotal)
 
 
 @attrs.frozen
@@ -91,7 +83,7 @@ class Measures:
             depth=1 + max((each.depth for each in below), default=0),
             rows=self._rows(node, frozenset[str]().union(*(each.rows for each in below))),
             over_rows=over_rows or any(each.over_rows for each in below),
-            of_cohort=isinstance(node, _OF_COHORT) or any(each.of_cohort for each in below),
+            of_cohort=isinstance(node, OF_OTHERS) or any(each.of_cohort for each in below),
         )
 
     def _rows(self, node: Node, below: frozenset[str]) -> frozenset[str]:
