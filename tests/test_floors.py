@@ -36,6 +36,11 @@ GUESTS = {
     "click": {"cli", "__main__"},
     "rich": {"reports", "cli"},
     "hypothesis": {"testing"},
+    "docx": {"reports"},
+    "docxtpl": {"reports"},
+    "jinja2": {"reports"},
+    "matplotlib": {"reports"},
+    "xlsxwriter": {"reports"},
 }
 
 # An indicator is written as an outsider would write it.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lianbing.casework import load, load_campaign
     from lianbing.errors import Fault, InputError, LianbingError, Place, PluginError, RulebookError, Severity
-    from lianbing.evaluation import evaluate, explain
+    from lianbing.evaluation import Evaluation, evaluate, explain
     from lianbing.loading import campaign_files, load_rulebook
     from lianbing.model.campaign import Campaign, Candidate, Decision, HigherOutcome, HistoryEntry
     from lianbing.model.explained import ExplainedScore
@@ -24,6 +24,7 @@ _HOMES = {
     "Campaign": "lianbing.model.campaign",
     "Candidate": "lianbing.model.campaign",
     "Decision": "lianbing.model.campaign",
+    "Evaluation": "lianbing.evaluation",
     "ExplainedScore": "lianbing.model.explained",
     "Fault": "lianbing.errors",
     "HigherOutcome": "lianbing.model.campaign",
@@ -53,6 +54,7 @@ __all__ = [
     "Campaign",
     "Candidate",
     "Decision",
+    "Evaluation",
     "ExplainedScore",
     "Fault",
     "HigherOutcome",

@@ -174,26 +174,27 @@ def format_option(formats: Sequence[str], language: Language) -> click.Option:
 
 def reading_option(language: Language) -> click.Option:
     """``--reading``, as often as wanted."""
+    words = Bilingual("改用读法的另一选项，可重复。", "Choose another option of a reading; may be repeated.")
+    return pairs_option("--reading", "readings", words, language, metavar="NAME=OPTION")
+
+
+def pairs_option(
+    flag: str, name: str, words: Bilingual, language: Language, *, metavar: str = "NAME=VALUE"
+) -> click.Option:
+    """Make an option that takes ``NAME=VALUE``, as often as wanted."""
 
     def pairs(_ctx: click.Context, _param: click.Parameter, given: Sequence[str]) -> list[tuple[str, str]]:
-        return [_reading(each, language) for each in given]
+        return [_pair(each, metavar, language) for each in given]
 
-    words = Bilingual("改用读法的另一选项，可重复。", "Choose another option of a reading; may be repeated.")
-    return click.Option(
-        ["--reading", "readings"],
-        callback=pairs,
-        metavar="NAME=OPTION",
-        multiple=True,
-        help=words.say(language),
-    )
+    return click.Option([flag, name], callback=pairs, metavar=metavar, multiple=True, help=words.say(language))
 
 
-def _reading(given: str, language: Language) -> tuple[str, str]:
-    name, _, option = given.partition("=")
-    if not (name and option):
-        words = Bilingual("“{0}”应写作 读法=选项", "“{0}” is to be written NAME=OPTION").say(language)
-        raise click.BadParameter(words.format(given))
-    return name.strip(), option.strip()
+def _pair(given: str, metavar: str, language: Language) -> tuple[str, str]:
+    name, _, value = given.partition("=")
+    if not (name and value):
+        words = Bilingual("“{0}”应写作 {1}", "“{0}” is to be written {1}").say(language)
+        raise click.BadParameter(words.format(given, metavar))
+    return name.strip(), value.strip()
 
 
 def folder_argument() -> click.Argument:

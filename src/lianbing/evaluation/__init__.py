@@ -1,6 +1,6 @@
 """Records to outcomes: who leaves, what everyone gets, who is selected, and why."""
 
-from lianbing.evaluation.evaluating import evaluate, figures
+from lianbing.evaluation.evaluating import Evaluation, evaluate, figures
 from lianbing.evaluation.evaluating import explain_score as explain
 
-__all__ = ["evaluate", "explain", "figures"]
+__all__ = ["Evaluation", "evaluate", "explain", "figures"]

@@ -29,10 +29,86 @@ from lianbing.model.rulebook import Rulebook
 
 
 @attrs.frozen
-class _Evaluated:
-    fields: dict[str, Field]
-    outcomes: dict[str, AwardOutcome]
+class Evaluation:
+    """A campaign evaluated once: its outcome, and the explanation of every score that is asked for.
+
+    Attributes:
+        rulebook: The rulebook.
+        campaign: The campaign.
+        fields: By award, its candidates ready to be scored.
+        outcomes: By award, its result.
+        warnings: What was found doubtful.
+    """
+
+    rulebook: Rulebook
+    campaign: Campaign
+    fields: Mapping[str, Field] = attrs.field(repr=False)
+    outcomes: Mapping[str, AwardOutcome] = attrs.field(repr=False)
     warnings: tuple[Fault, ...]
+
+    @classmethod
+    def of(cls, rulebook: Rulebook, campaign: Campaign) -> "Evaluation":
+        """Evaluate a campaign.
+
+        Raises:
+            InputError: Records are not lawful under the rulebook; all their faults are told.
+            RulebookError: The awards need each other in a circle.
+        """
+        wrong = errors_of(faults_of(rulebook, campaign))
+        if wrong:
+            raise InputError(wrong)
+        fields: dict[str, Field] = {}
+        outcomes: dict[str, AwardOutcome] = {}
+        warnings = [*rulebook.warnings, *campaign.warnings]
+        for award in in_order(rulebook):
+            fields[award.id] = field_of(rulebook, award, campaign, outcomes)
+            outcomes[award.id], found = select(fields[award.id], campaign)
+            if errors_of(found):
+                raise InputError(errors_of(found))
+            warnings += found
+        return cls(rulebook, campaign, fields, outcomes, tuple(warnings))
+
+    @property
+    def outcome(self) -> Outcome:
+        """The result of the campaign."""
+        return Outcome(
+            rulebook=self.rulebook.id,
+            rulebook_sha256=self.rulebook.sha256,
+            campaign=self.campaign.title,
+            campaign_sha256=self.campaign.sha256,
+            readings=self.rulebook.chosen,
+            awards=tuple(self.outcomes[award.id] for award in self.rulebook.awards),
+            plugins=self.rulebook.plugins,
+            partial=self.campaign.partial,
+            reviews=self.campaign.reviews,
+            warnings=self.warnings,
+        )
+
+    def explain(self, award: str, candidate: str) -> ExplainedScore:
+        """Explain one candidate's score, down to facts and clauses.
+
+        Raises:
+            InputError: There is no such award or candidate.
+        """
+        if award not in self.fields:
+            known = [each.id for each in self.rulebook.awards]
+            unknown = fault("unknown_award", name=award, known=", ".join(known), suggestion=nearest(award, known))
+            raise InputError([unknown])
+        field, outcome = self.fields[award], self.outcomes[award]
+        own = next((each for each in field.candidates if each.id == candidate), None)
+        if own is None:
+            suggestion = nearest(candidate, [each.id for each in field.candidates])
+            raise InputError([fault("unknown_candidate", Place(), award=award, name=candidate, suggestion=suggestion)])
+        standing = next((each for each in outcome.standings if each.candidate.id == candidate), None)
+        return ExplainedScore(
+            award=field.award,
+            candidate=own,
+            standing=standing,
+            departures=tuple(each for each in outcome.excluded if each.candidate.id == candidate),
+            revocation=next((each for each in outcome.revoked if each.candidate.id == candidate), None),
+            indicators=tuple(_explained(self.rulebook, field, own, each, standing) for each in field.award.indicators),
+            total=None if standing is None else explained_total(field.award, own, standing.indicators),
+        )
 
 
 def evaluate(rulebook: Rulebook, campaign: Campaign) -> Outcome:
@@ -42,64 +118,16 @@ def evaluate(rulebook: Rulebook, campaign: Campaign) -> Outcome:
         InputError: Records are not lawful under the rulebook; all their faults are told.
         RulebookError: The awards need each other in a circle.
     """
-    evaluated = _evaluated(rulebook, campaign)
-    return Outcome(
-        rulebook=rulebook.id,
-        rulebook_sha256=rulebook.sha256,
-        campaign=campaign.title,
-        campaign_sha256=campaign.sha256,
-        readings=rulebook.chosen,
-        awards=tuple(evaluated.outcomes[award.id] for award in rulebook.awards),
-        plugins=rulebook.plugins,
-        partial=campaign.partial,
-        reviews=campaign.reviews,
-        warnings=evaluated.warnings,
-    )
-
-
-def _evaluated(rulebook: Rulebook, campaign: Campaign) -> _Evaluated:
-    wrong = errors_of(faults_of(rulebook, campaign))
-    if wrong:
-        raise InputError(wrong)
-    fields: dict[str, Field] = {}
-    outcomes: dict[str, AwardOutcome] = {}
-    warnings = [*rulebook.warnings, *campaign.warnings]
-    for award in in_order(rulebook):
-        fields[award.id] = field_of(rulebook, award, campaign, outcomes)
-        outcomes[award.id], found = select(fields[award.id], campaign)
-        if errors_of(found):
-            raise InputError(errors_of(found))
-        warnings += found
-    return _Evaluated(fields, outcomes, tuple(warnings))
+    return Evaluation.of(rulebook, campaign).outcome
 
 
 def explain_score(rulebook: Rulebook, campaign: Campaign, award: str, candidate: str) -> ExplainedScore:
-    """Explain one candidate's score, down to facts and clauses.
+    """Explain one candidate's score, down to facts and clauses; for many of them, `Evaluation` evaluates once.
 
     Raises:
         InputError: There is no such award or candidate, or records are not lawful.
     """
-    evaluated = _evaluated(rulebook, campaign)
-    if award not in evaluated.fields:
-        known = [each.id for each in rulebook.awards]
-        unknown = fault("unknown_award", name=award, known=", ".join(known), suggestion=nearest(award, known))
-        raise InputError([unknown])
-    field, outcome = evaluated.fields[award], evaluated.outcomes[award]
-    own = next((each for each in field.candidates if each.id == candidate), None)
-    if own is None:
-        suggestion = nearest(candidate, [each.id for each in field.candidates])
-        raise InputError([fault("unknown_candidate", Place(), award=award, name=candidate, suggestion=suggestion)])
-    departures = tuple(each for each in outcome.excluded if each.candidate.id == candidate)
-    standing = next((each for each in outcome.standings if each.candidate.id == candidate), None)
-    return ExplainedScore(
-        award=field.award,
-        candidate=own,
-        standing=standing,
-        departures=departures,
-        revocation=next((each for each in outcome.revoked if each.candidate.id == candidate), None),
-        indicators=tuple(_explained(rulebook, field, own, each, standing) for each in field.award.indicators),
-        total=None if standing is None else explained_total(field.award, own, standing.indicators),
-    )
+    return Evaluation.of(rulebook, campaign).explain(award, candidate)
 
 
 def figures(rulebook: Rulebook, campaign: Campaign) -> Mapping[str, Mapping[str, Mapping[str, Fraction]]]:
@@ -109,7 +137,7 @@ def figures(rulebook: Rulebook, campaign: Campaign) -> Mapping[str, Mapping[str,
         InputError: Records are not lawful under the rulebook; all their faults are told.
         RulebookError: The awards need each other in a circle.
     """
-    fields = _evaluated(rulebook, campaign).fields
+    fields = Evaluation.of(rulebook, campaign).fields
     return {
         name: {candidate.id: dict(_figures(field, candidate)) for candidate in field.candidates}
         for name, field in fields.items()

@@ -1,0 +1,24 @@
+"""What reports need beside the core: a clear word where the extra that brings it is not installed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from lianbing.errors import InputError, fault
+
+EXTRA = "reports"
+"""The extra that brings every library that a report needs."""
+
+
+@contextmanager
+def needing(extra: str = EXTRA) -> Iterator[None]:
+    """Import what an extra brings; where it is not installed, say how to get it.
+
+    Raises:
+        InputError: A library of the extra is not installed.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] == "lianbing":
+            raise
+        raise InputError([fault("missing_extra", extra=extra)]) from error
