@@ -227,10 +227,24 @@ MESSAGES: dict[str, Bilingual] = {
         "指标插件“{name}”由多方提供：{sides}；请只保留一方",
         "the indicator plugin “{name}” is claimed by several: {sides}; keep one",
     ),
+    # Documents
+    "broken_template": Bilingual("模板有误：{why}", "the template is wrong: {why}"),
+    "blank_field": Bilingual(
+        "没有给出“{name}”（{about}），文中留空；用 --field {name}=… 给出",
+        "“{name}” ({about}) is not given and is left blank; give it with --field {name}=…",
+    ),
+    "missing_program": Bilingual(
+        "此功能需要 {name}，这台机器上没有找到", "this needs {name}, which was not found on this machine"
+    ),
+    "no_pdf": Bilingual("LibreOffice 没有转成 PDF：{why}", "LibreOffice made no PDF: {why}"),
     # Calls
     "missing_extra": Bilingual(
         '此功能需要附加组件：pip install "lianbing[{extra}]"',
         'this needs an extra: pip install "lianbing[{extra}]"',
+    ),
+    "too_large_for_cells": Bilingual(
+        "有数值的位数太多，电子表格放不下；请检查材料中的数值，或不生成 .xlsx",
+        "a figure has more digits than a workbook can hold; look at the figures in the files, or make no .xlsx",
     ),
     "wrong_call": Bilingual("{why}", "{why}"),
 }

@@ -134,9 +134,7 @@ def _form(target: Path, given: Mapping[str, object]) -> Form:
     if ending not in FORMS:
         known = ", ".join(FORMS)
         why = Bilingual(f"文件名应以其中之一结尾：{known}", f"the file's name is to end with one of: {known}")
-        raise InputError(
-            [fault("wrong_call", Place(file=str(target)), why=why, suggestion=nearest(ending, FORMS, cutoff=0.5))]
-        )
+        raise InputError([fault("wrong_call", Place(file=str(target)), why=why, suggestion=nearest(ending, FORMS))])
     foreign = [f"--{name.removesuffix('s') if name == 'fields' else name.replace('_', '-')}" for name in given]
     foreign = [flag for flag, name in zip(foreign, given, strict=True) if name not in FORMS[ending].options]
     if foreign:

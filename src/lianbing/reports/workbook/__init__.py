@@ -1,0 +1,5 @@
+"""The workbook: facts as cells, every criterion, indicator, total and rank as a formula over them."""
+
+from lianbing.reports.workbook.book import workbook
+
+__all__ = ["workbook"]

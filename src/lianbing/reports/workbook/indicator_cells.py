@@ -1,0 +1,253 @@
+"""One indicator of an award in cells: the facts of every candidate, and every criterion as formulas over them."""
+
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+
+import attrs
+
+from lianbing.backends.prose import phrase
+from lianbing.backends.spreadsheet import (
+    Cell,
+    CohortCells,
+    Column,
+    FactCells,
+    Formulas,
+    Grid,
+    ListCells,
+    Quantity,
+    Runs,
+    Value,
+    add,
+    cell_seen_from,
+    counted,
+    multiply,
+    own_column,
+    rounded,
+    stated,
+)
+from lianbing.formula.evidence import FactNode, Rows, evidence_fields, facts_of_rows
+from lianbing.formula.nodes import MarksFact, PanelRule, RegionTotal, RowsFact
+from lianbing.language import Bilingual, Language
+from lianbing.model.award import Indicator
+from lianbing.model.campaign import Candidate
+from lianbing.model.rulebook import Rounding, Rulebook
+
+FIRST_ROW = 6
+"""The row of the first candidate, on every sheet that has a row a candidate: the same row is the same candidate."""
+
+
+@attrs.frozen(kw_only=True)
+class Setting:
+    """What the cells of all indicators of an award share.
+
+    Attributes:
+        rulebook: The rulebook.
+        language: The language of the sheets.
+        candidates: The candidates in the order of their rows.
+        sheet_name: Gives a sheet a name of its own, from a title.
+        level: Tells whether the candidates' level is a word.
+        evaluation_day: The campaign's evaluation day, as the candidates' rows see it.
+        region_total: Gives the region's total that the campaign states, as the candidates' rows see it.
+        groups: For each candidate, the rows that it is compared with.
+    """
+
+    rulebook: Rulebook
+    language: Language
+    candidates: Sequence[Candidate]
+    sheet_name: Callable[[str], str]
+    level: Callable[[str], Cell]
+    evaluation_day: Cell
+    region_total: Callable[[Grid, RegionTotal], Quantity | None]
+    groups: Runs
+
+
+@attrs.define(eq=False, kw_only=True)
+class IndicatorCells:
+    """An indicator in cells.
+
+    Attributes:
+        indicator: The indicator.
+        grid: The grid of the candidates.
+        facts: The facts of the candidates.
+        lists: Its lists: the grids of their rows, by name.
+        list_facts: The facts of their rows, by name.
+        has_evidence: Whether a candidate has evidence of it.
+        is_for: Whether it is for a candidate's group.
+        applies: Whether it applies to a candidate.
+        conditions: By condition, whether it holds.
+        criteria: By criterion, what it is worth.
+        exact: What it is worth before rounding, a penalty's below 0; 0 where it is not scored.
+        points: Its published points, likewise.
+    """
+
+    setting: Setting
+    indicator: Indicator
+    grid: Grid
+    facts: FactCells
+    lists: Mapping[str, ListCells]
+    list_facts: Mapping[str, FactCells]
+    has_evidence: Sequence[bool]
+    is_for: Sequence[bool]
+    applies: Cell = 1
+    conditions: Mapping[str, Cell] = attrs.field(factory=dict)
+    criteria: Mapping[str, Quantity] = attrs.field(factory=dict)
+    exact: Quantity = attrs.field(init=False)
+    points: Quantity = attrs.field(init=False)
+
+    @classmethod
+    def of(
+        cls, setting: Setting, indicator: Indicator, evidence: Sequence[object], is_for: Sequence[bool]
+    ) -> "IndicatorCells":
+        """Put an indicator's facts into cells.
+
+        Args:
+            setting: What the award's indicators share.
+            indicator: The indicator.
+            evidence: For each candidate its evidence; None where it has none.
+            is_for: For each candidate whether the indicator is for its group.
+        """
+        language = setting.language
+        grid = grid_of(setting.sheet_name(indicator.title), setting.candidates, language)
+        fields = evidence_fields(indicator.evidence)
+        rule = setting.rulebook.panel
+        plain: dict[str, FactNode] = {name: _ruled(field.node, rule) for name, field in fields.items()}
+        labels = {name: fact.label.say(language) for name, fact in plain.items()}
+        cells = FactCells.of(grid, evidence, plain, labels, words(language))
+        lists, facts = {}, {}
+        for name, fact in plain.items():
+            if isinstance(fact, RowsFact):
+                row_type = fields[name].row_type
+                assert row_type is not None, "a list has rows"
+                found = _list(setting, indicator, Rows(fact, row_type, rule), evidence)
+                lists[name], facts[name] = found
+        return cls(
+            setting=setting,
+            indicator=indicator,
+            grid=grid,
+            facts=cells,
+            lists=lists,
+            list_facts=facts,
+            has_evidence=[each is not None for each in evidence],
+            is_for=is_for,
+        )
+
+    def judge(self) -> None:
+        """Put into cells whether the indicator applies, and whether its conditions hold, all candidates compared."""
+        formulas = self._formulas(self.there)
+        tests = [formulas.condition(each.when) for each in self.indicator.scheme.applies]
+        lacking = [int(not each) for each in self.has_evidence]
+        absent: Cell = self.grid.once("test", lacking) if any(lacking) else 0
+        applies: Cell = 1 if all(self.is_for) else self.grid.once("test", [int(each) for each in self.is_for])
+        for test in tests:
+            applies = self.grid.make("test", "MIN({0},MAX({1},{2}))", (applies, absent, test), _applies)
+        self.applies = applies
+        self.conditions = {
+            each.id: self.grid.make(
+                "test", "{0}*{1}*{2}", (self.there, applies, formulas.condition(each.when)), _all_three
+            )
+            for each in self.indicator.scheme.exclusions
+        }
+
+    def score(self, staying: Column | None) -> None:
+        """Put the criteria into cells, those compared that stay.
+
+        Args:
+            staying: Whether a candidate is compared with, on another grid of the same rows; None where all are.
+        """
+        same_rows = range(self.grid.size)
+        stays: Cell = 1 if staying is None else cell_seen_from(staying, same_rows)
+        scored = self.grid.make("test", "{0}*{1}", (self.there, self.applies), _both)
+        member = self.grid.make("test", "{0}*{1}", (scored, stays), _both)
+        formulas = self._formulas(own_column(member, self.grid))
+        self.criteria = {each.id: formulas.number(each.formula) for each in self.indicator.scheme.criteria}
+        rounding = self.setting.rulebook.rounding
+        self.exact, self.points = _points(self.grid, self.criteria, scored, self.indicator, rounding)
+
+    @property
+    def there(self) -> Column:
+        """Whether a candidate has evidence of it."""
+        return self.grid.once("test", [int(each) for each in self.has_evidence])
+
+    def _formulas(self, members: Column) -> Formulas:
+        setting = self.setting
+        cohort = CohortCells(self.grid, self.numbers, members, setting.groups)
+        return Formulas(
+            source=self.facts,
+            lists=self.lists,
+            cohort=cohort,
+            level=setting.level,
+            evaluation_day=setting.evaluation_day,
+            region_total=lambda node: setting.region_total(self.grid, node),
+            has_evidence=self.there,
+            describe=lambda node: phrase(node, setting.language),
+        )
+
+    @property
+    def numbers(self) -> Column:
+        """The rows' numbers, from 1."""
+        return self.grid.columns[0]
+
+
+def _points(
+    grid: Grid, criteria: Mapping[str, Quantity], scored: Cell, indicator: Indicator, rounding: Rounding
+) -> tuple[Quantity, Quantity]:
+    """Give an indicator's exact and published points: the sum of its criteria, and that rounded."""
+    sign = stated(grid, -1 if indicator.effect == "penalty" else 1)
+    summed = add(list(criteria.values())) if criteria else stated(grid, 0)
+    exact = multiply(counted(grid, scored), summed)
+    return multiply(sign, exact), multiply(sign, rounded(exact, rounding.step, rounding.mode))
+
+
+def _list(
+    setting: Setting, indicator: Indicator, rows: Rows, evidence: Sequence[object]
+) -> tuple[ListCells, FactCells]:
+    """Put a list of all candidates into cells: those of a candidate together, in the order of the candidates."""
+    name, label = rows.node.name, rows.node.label.say(setting.language)
+    lists = [tuple(getattr(each, name)) if each is not None else () for each in evidence]
+    owners = [candidate for candidate, found in enumerate(lists) for _ in found]
+    ends = list(itertools.accumulate(map(len, lists)))
+    sheet = setting.sheet_name(f"{indicator.title}·{label}")
+    grid = grid_of(sheet, [setting.candidates[owner] for owner in owners], setting.language)
+    facts = facts_of_rows(rows)
+    labels = {key: fact.label.say(setting.language) for key, fact in facts.items()}
+    cells = FactCells.of(grid, [row for found in lists for row in found], facts, labels, words(setting.language))
+    runs = [(end - len(found), end) for end, found in zip(ends, lists, strict=True)]
+    return ListCells(cells, grid.columns[0], owners, runs), cells
+
+
+def grid_of(sheet: str, candidates: Sequence[Candidate], language: Language) -> Grid:
+    """Make a grid with a row for each candidate given: its number, and who it is about."""
+    grid = Grid(sheet, FIRST_ROW, len(candidates))
+    headings = Bilingual("序号 编号 候选", "No. Id Candidate").say(language).split()
+    columns: Sequence[Sequence[Value]] = (
+        range(1, grid.size + 1),
+        [each.id for each in candidates],
+        [each.name for each in candidates],
+    )
+    for heading, values in zip(headings, columns, strict=True):
+        grid.given(values, "who", heading)
+    return grid
+
+
+def words(language: Language) -> tuple[str, str]:
+    """The words for yes and no."""
+    return ("是", "否") if language == "zh" else ("yes", "no")
+
+
+def _ruled(fact: FactNode, rule: PanelRule) -> FactNode:
+    return attrs.evolve(fact, rule=rule) if isinstance(fact, MarksFact) else fact
+
+
+# What the formulas compute -----------------------------------------------------------------------------------------
+
+
+def _applies(before: int, absent: int, test: int) -> int:
+    return min(before, max(absent, test))
+
+
+def _both(a: int, b: int) -> int:
+    return a * b
+
+
+def _all_three(a: int, b: int, c: int) -> int:
+    return a * b * c
