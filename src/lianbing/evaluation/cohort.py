@@ -32,10 +32,25 @@ class IndicatorCohort:
         self._situations = {
             candidate.id: Situation(evidence, self, evaluation_day, candidate.level) for candidate, evidence in everyone
         }
+        self._left = remaining
         self._remaining = [situation for name, situation in self._situations.items() if name in remaining]
         self._totals = totals
         self._sorted: dict[Number, list[Fraction]] = {}
         self._regions: dict[RegionTotal, Fraction] = {}
+
+    @property
+    def everyone(self) -> Mapping[str, Situation]:
+        """By candidate, what its formulas are evaluated in; excluded ones too."""
+        return self._situations
+
+    @property
+    def remaining(self) -> frozenset[str]:
+        """The ids of the candidates that are compared with."""
+        return self._left
+
+    def stated(self, node: RegionTotal) -> Fraction | None:
+        """Give a region's total that the campaign states; None where it states none."""
+        return self._totals.get(node.region, {}).get(node.name)
 
     def situation(self, candidate: str) -> Situation | None:
         """Give what a candidate's formulas are evaluated in; None where there is no evidence of it."""
@@ -62,7 +77,7 @@ class IndicatorCohort:
     def region_total(self, node: RegionTotal) -> Fraction:
         """The campaign's total of a region, or the sum over all candidates of the award."""
         if node not in self._regions:
-            stated = self._totals.get(node.region, {}).get(node.name)
+            stated = self.stated(node)
             self._regions[node] = stated if stated is not None else self._summed(node)
         return self._regions[node]
 

@@ -6,7 +6,22 @@ from fractions import Fraction
 import attrs
 
 from lianbing.backends.exact import Situation, explain, value
-from lianbing.formula.nodes import Number
+from lianbing.backends.spreadsheet import (
+    CohortCells,
+    EvidenceCells,
+    FactCells,
+    Formulas,
+    Grid,
+    Quantity,
+    cell_seen_from,
+    seen_from,
+    serial,
+    words,
+)
+from lianbing.backends.spreadsheet.facts import exact_cells
+from lianbing.evaluation.cohort import IndicatorCohort
+from lianbing.formula.nodes import ChoiceFact, Number, RegionTotal, RowsFact
+from lianbing.language import Bilingual
 
 
 @attrs.frozen
@@ -15,15 +30,67 @@ class Backend:
 
     Attributes:
         name: What it is called.
-        evaluate: Gives what a formula is worth for each of some candidates.
+        evaluate: Gives what a formula is worth for each of some candidates of one cohort.
     """
 
     name: str
     evaluate: Callable[[Number, Sequence[Situation]], Sequence[Fraction]]
 
 
+def in_cells(formula: Number, situations: Sequence[Situation]) -> Sequence[Fraction]:
+    """Work out a formula as the cells of a spreadsheet do."""
+    if not situations:
+        return []
+    cohort = situations[0].cohort
+    assert isinstance(cohort, IndicatorCohort), "it tells who is in it"
+    everyone = list(cohort.everyone.values())
+    cells = formulas_in_cells(everyone, cohort, [name in cohort.remaining for name in cohort.everyone])
+    found = cells.number(formula).values()
+    return [found[next(row for row, each in enumerate(everyone) if each is own)] for own in situations]
+
+
+def formulas_in_cells(everyone: Sequence[Situation], cohort: IndicatorCohort, members: Sequence[bool]) -> Formulas:
+    """Put the evidence of a cohort into cells, ready for formulas.
+
+    Args:
+        everyone: What the formulas of the candidates are evaluated in.
+        cohort: Their cohort.
+        members: For each of them, whether it is compared with.
+    """
+    day, size = everyone[0].evaluation_day, len(everyone)
+    shared = Grid("shared", 1, 1)
+    evidence = EvidenceCells.of(type(everyone[0].evidence), [each.evidence for each in everyone], _grid, "zh")
+    grid = evidence.facts.grid
+    level = ChoiceFact("level", Bilingual("级别", "level"))
+    levels = FactCells.of(_grid(None, range(size)), everyone, {"level": level}, {"level": "级别"}, words("zh"))
+
+    def region_total(node: RegionTotal) -> Quantity | None:
+        figure = cohort.stated(node)
+        return None if figure is None else seen_from(grid, exact_cells(shared, [figure], node.name), [0] * size)
+
+    return Formulas(
+        source=evidence.facts,
+        lists=evidence.lists,
+        cohort=CohortCells(
+            grid, grid.columns[0], grid.once("test", [int(each) for each in members]), [(0, size)] * size
+        ),
+        level=lambda word: cell_seen_from(levels.is_word(level, word), range(size)),
+        evaluation_day=cell_seen_from(shared.given([serial(day)], "day"), [0] * size),
+        region_total=region_total,
+        has_evidence=grid.constant(1),
+        describe=lambda _: "",
+    )
+
+
+def _grid(rows: RowsFact | None, owners: Sequence[int]) -> Grid:
+    grid = Grid("facts" if rows is None else rows.name, 2, len(owners))
+    grid.given(range(1, len(owners) + 1), "who")
+    return grid
+
+
 BACKENDS = (
     Backend("exact", lambda formula, situations: [value(formula, each) for each in situations]),
     Backend("explanation", lambda formula, situations: [explain(formula, each).number for each in situations]),
+    Backend("spreadsheet", in_cells),
 )
 """Every backend; the first is the one that the others are held against."""

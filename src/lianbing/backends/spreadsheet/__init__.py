@@ -6,6 +6,7 @@ formula is one that they compute exactly on such numbers.
 """
 
 from lianbing.backends.spreadsheet.cohort import CohortCells, runs_of
+from lianbing.backends.spreadsheet.evidence import EvidenceCells, words
 from lianbing.backends.spreadsheet.facts import FactCells, serial
 from lianbing.backends.spreadsheet.formulas import Formulas, ListCells, Source
 from lianbing.backends.spreadsheet.grid import LIMIT, Cell, Column, Elsewhere, Grid, Span, TooLargeError, Value
@@ -36,6 +37,7 @@ __all__ = [
     "CohortCells",
     "Column",
     "Elsewhere",
+    "EvidenceCells",
     "FactCells",
     "Formulas",
     "Grid",
@@ -63,4 +65,5 @@ __all__ = [
     "serial",
     "stated",
     "whole",
+    "words",
 ]

@@ -120,12 +120,16 @@ class FactCells:
         (column,) = self.columns[fact.name]
         return self.grid.make("test", "IF({0}={1},1,0)", (column, Word(self.words[0])), _same_word)
 
-    def word(self, fact: ChoiceFact, word: str, column: Column | None = None) -> Cell:
+    def word(self, fact: ChoiceFact, word: str) -> Cell:
         """Tell whether a choice is a word."""
-        (own,) = (column,) if column is not None else self.columns[fact.name]
+        (own,) = self.columns[fact.name]
         if all(map(_is_plain, own.values)) and _is_plain(word):
             return self.grid.make("test", "IF(EXACT({0},{1}),1,0)", (own, Word(word)), _same_word)
         return self.grid.given([int(each == word) for each in own.values], "test")
+
+    def is_word(self, fact: ChoiceFact, word: str | None) -> Cell:
+        """Tell whether a choice is a word; of None, whether it was stated."""
+        return self.is_given(fact) if word is None else self.word(fact, word)
 
     def day(self, fact: DayFact) -> Cell:
         """Give a day by its number; one that is not stated is day 0."""

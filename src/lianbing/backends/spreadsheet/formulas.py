@@ -150,7 +150,7 @@ class Formulas:
         source: Where the facts of the candidates stand.
         lists: Its lists by name.
         cohort: Whom candidates are compared with.
-        level: Tells whether the candidates' level is a word.
+        level: Tells whether the candidates' level is a word; of None, whether they have one.
         evaluation_day: The campaign's evaluation day, by its number.
         region_total: Gives the region's total that the campaign states; None where it states none.
         has_evidence: The candidates whose figures make a region's total that is not stated.
@@ -160,7 +160,7 @@ class Formulas:
     source: Source
     lists: Mapping[str, ListCells]
     cohort: CohortCells
-    level: Callable[[str], Cell]
+    level: Callable[[str | None], Cell]
     evaluation_day: Cell
     region_total: Callable[[RegionTotal], Quantity | None]
     has_evidence: Column
@@ -282,6 +282,8 @@ class Formulas:
         match node:
             case FlagFact():
                 return self._source(node.rows).flag(node)
+            case IsGiven(ChoiceFact(of_candidate=True)):
+                return self.level(None)
             case IsGiven(fact):
                 return self._source(fact.rows).is_given(fact)
             case ChoiceIs(choice, word):

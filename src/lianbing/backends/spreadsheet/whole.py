@@ -97,6 +97,9 @@ def _parts_of(number: int, count: int = 0) -> list[int]:
 
 def scaled(a: Whole, factor: int, role: Role = "value") -> Whole:
     """Multiply by a stated number."""
+    if factor < 0:
+        # A program may show -1 times 0 as -0.
+        return difference(whole(a.grid, 0), scaled(a, -factor, "rest"), role)
     return a if factor == 1 else product(a, whole(a.grid, factor), role)
 
 

@@ -25,6 +25,7 @@ from lianbing.backends.spreadsheet import (
     runs_of,
     seen_from,
     stated,
+    words,
 )
 from lianbing.evaluation import Evaluation
 from lianbing.evaluation.scoring import compared_group, evidence_of
@@ -32,7 +33,7 @@ from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, MarksFac
 from lianbing.language import Bilingual, Language
 from lianbing.model.award import Award
 from lianbing.model.campaign import Candidate
-from lianbing.reports.workbook.indicator_cells import IndicatorCells, Setting, grid_of, words
+from lianbing.reports.workbook.indicator_cells import IndicatorCells, Setting, grid_of
 
 Region = Callable[[Grid, RegionTotal], Quantity | None]
 
@@ -101,7 +102,7 @@ def award_cells(
         language=language,
         candidates=candidates,
         sheet_name=sheet_name,
-        level=lambda word: cell_seen_from(levels.word(level, word), same_rows),
+        level=lambda word: cell_seen_from(levels.is_word(level, word), same_rows),
         evaluation_day=cell_seen_from(evaluation_day, [0] * grid.size),
         region_total=region_total,
         groups=runs_of([compared_group(award, each) for each in candidates]),
@@ -211,7 +212,7 @@ class _Totals:
             source=_Points(self.grid, sizes, applies),
             lists={},
             cohort=CohortCells(self.grid, numbers, numbers, alone),
-            level=lambda word: self.levels.word(_level(self.award), word),
+            level=lambda word: self.levels.is_word(_level(self.award), word),
             evaluation_day=0,
             region_total=lambda _: None,
             has_evidence=numbers,

@@ -5,13 +5,12 @@ from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
-from lianbing.backends.spreadsheet import LIMIT, Column, Grid
+from lianbing.backends.spreadsheet import LIMIT, Column, Grid, words
 from lianbing.backends.spreadsheet.grid import letters_of
 from lianbing.formula.domain import Domain
 from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, MarksFact
 from lianbing.language import Bilingual
 from lianbing.reports.figures import clean
-from lianbing.reports.workbook.indicator_cells import words
 from lianbing.reports.workbook.writing import (
     DAY,
     FACT,

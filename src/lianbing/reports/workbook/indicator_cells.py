@@ -1,6 +1,5 @@
 """One indicator of an award in cells: the facts of every candidate, and every criterion as formulas over them."""
 
-import itertools
 from collections.abc import Callable, Mapping, Sequence
 
 import attrs
@@ -10,7 +9,7 @@ from lianbing.backends.spreadsheet import (
     Cell,
     CohortCells,
     Column,
-    FactCells,
+    EvidenceCells,
     Formulas,
     Grid,
     ListCells,
@@ -25,8 +24,7 @@ from lianbing.backends.spreadsheet import (
     rounded,
     stated,
 )
-from lianbing.formula.evidence import FactNode, Rows, evidence_fields, facts_of_rows
-from lianbing.formula.nodes import MarksFact, PanelRule, RegionTotal, RowsFact
+from lianbing.formula.nodes import RegionTotal, RowsFact
 from lianbing.language import Bilingual, Language
 from lianbing.model.award import Indicator
 from lianbing.model.campaign import Candidate
@@ -45,7 +43,7 @@ class Setting:
         language: The language of the sheets.
         candidates: The candidates in the order of their rows.
         sheet_name: Gives a sheet a name of its own, from a title.
-        level: Tells whether the candidates' level is a word.
+        level: Tells whether the candidates' level is a word; of None, whether they have one.
         evaluation_day: The campaign's evaluation day, as the candidates' rows see it.
         region_total: Gives the region's total that the campaign states, as the candidates' rows see it.
         groups: For each candidate, the rows that it is compared with.
@@ -55,7 +53,7 @@ class Setting:
     language: Language
     candidates: Sequence[Candidate]
     sheet_name: Callable[[str], str]
-    level: Callable[[str], Cell]
+    level: Callable[[str | None], Cell]
     evaluation_day: Cell
     region_total: Callable[[Grid, RegionTotal], Quantity | None]
     groups: Runs
@@ -67,10 +65,7 @@ class IndicatorCells:
 
     Attributes:
         indicator: The indicator.
-        grid: The grid of the candidates.
-        facts: The facts of the candidates.
-        lists: Its lists: the grids of their rows, by name.
-        list_facts: The facts of their rows, by name.
+        evidence: The evidence of the candidates.
         has_evidence: Whether a candidate has evidence of it.
         is_for: Whether it is for a candidate's group.
         applies: Whether it applies to a candidate.
@@ -82,10 +77,7 @@ class IndicatorCells:
 
     setting: Setting
     indicator: Indicator
-    grid: Grid
-    facts: FactCells
-    lists: Mapping[str, ListCells]
-    list_facts: Mapping[str, FactCells]
+    evidence: EvidenceCells
     has_evidence: Sequence[bool]
     is_for: Sequence[bool]
     applies: Cell = 1
@@ -107,29 +99,28 @@ class IndicatorCells:
             is_for: For each candidate whether the indicator is for its group.
         """
         language = setting.language
-        grid = grid_of(setting.sheet_name(indicator.title), setting.candidates, language)
-        fields = evidence_fields(indicator.evidence)
-        rule = setting.rulebook.panel
-        plain: dict[str, FactNode] = {name: _ruled(field.node, rule) for name, field in fields.items()}
-        labels = {name: fact.label.say(language) for name, fact in plain.items()}
-        cells = FactCells.of(grid, evidence, plain, labels, words(language))
-        lists, facts = {}, {}
-        for name, fact in plain.items():
-            if isinstance(fact, RowsFact):
-                row_type = fields[name].row_type
-                assert row_type is not None, "a list has rows"
-                found = _list(setting, indicator, Rows(fact, row_type, rule), evidence)
-                lists[name], facts[name] = found
+
+        def make_grid(rows: RowsFact | None, owners: Sequence[int]) -> Grid:
+            title = indicator.title if rows is None else f"{indicator.title}·{rows.label.say(language)}"
+            return grid_of(setting.sheet_name(title), [setting.candidates[owner] for owner in owners], language)
+
         return cls(
             setting=setting,
             indicator=indicator,
-            grid=grid,
-            facts=cells,
-            lists=lists,
-            list_facts=facts,
+            evidence=EvidenceCells.of(indicator.evidence, evidence, make_grid, language),
             has_evidence=[each is not None for each in evidence],
             is_for=is_for,
         )
+
+    @property
+    def grid(self) -> Grid:
+        """The grid of the candidates."""
+        return self.evidence.facts.grid
+
+    @property
+    def lists(self) -> Mapping[str, ListCells]:
+        """Its lists, by name."""
+        return self.evidence.lists
 
     def judge(self) -> None:
         """Put into cells whether the indicator applies, and whether its conditions hold, all candidates compared."""
@@ -172,7 +163,7 @@ class IndicatorCells:
         setting = self.setting
         cohort = CohortCells(self.grid, self.numbers, members, setting.groups)
         return Formulas(
-            source=self.facts,
+            source=self.evidence.facts,
             lists=self.lists,
             cohort=cohort,
             level=setting.level,
@@ -198,23 +189,6 @@ def _points(
     return multiply(sign, exact), multiply(sign, rounded(exact, rounding.step, rounding.mode))
 
 
-def _list(
-    setting: Setting, indicator: Indicator, rows: Rows, evidence: Sequence[object]
-) -> tuple[ListCells, FactCells]:
-    """Put a list of all candidates into cells: those of a candidate together, in the order of the candidates."""
-    name, label = rows.node.name, rows.node.label.say(setting.language)
-    lists = [tuple(getattr(each, name)) if each is not None else () for each in evidence]
-    owners = [candidate for candidate, found in enumerate(lists) for _ in found]
-    ends = list(itertools.accumulate(map(len, lists)))
-    sheet = setting.sheet_name(f"{indicator.title}·{label}")
-    grid = grid_of(sheet, [setting.candidates[owner] for owner in owners], setting.language)
-    facts = facts_of_rows(rows)
-    labels = {key: fact.label.say(setting.language) for key, fact in facts.items()}
-    cells = FactCells.of(grid, [row for found in lists for row in found], facts, labels, words(setting.language))
-    runs = [(end - len(found), end) for end, found in zip(ends, lists, strict=True)]
-    return ListCells(cells, grid.columns[0], owners, runs), cells
-
-
 def grid_of(sheet: str, candidates: Sequence[Candidate], language: Language) -> Grid:
     """Make a grid with a row for each candidate given: its number, and who it is about."""
     grid = Grid(sheet, FIRST_ROW, len(candidates))
@@ -227,15 +201,6 @@ def grid_of(sheet: str, candidates: Sequence[Candidate], language: Language) -> 
     for heading, values in zip(headings, columns, strict=True):
         grid.given(values, "who", heading)
     return grid
-
-
-def words(language: Language) -> tuple[str, str]:
-    """The words for yes and no."""
-    return ("是", "否") if language == "zh" else ("yes", "no")
-
-
-def _ruled(fact: FactNode, rule: PanelRule) -> FactNode:
-    return attrs.evolve(fact, rule=rule) if isinstance(fact, MarksFact) else fact
 
 
 # What the formulas compute -----------------------------------------------------------------------------------------
