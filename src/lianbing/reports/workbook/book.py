@@ -10,7 +10,9 @@ from lianbing.backends.spreadsheet import TooLargeError
 from lianbing.checks.evidence import Lawful
 from lianbing.errors import InputError, fault, nearest
 from lianbing.evaluation import Evaluation
+from lianbing.formula.domain import written
 from lianbing.language import Language
+from lianbing.model.rulebook import Rounding
 from lianbing.reports.figures import clean
 from lianbing.reports.workbook.about_sheet import write_about
 from lianbing.reports.workbook.award_cells import AwardCells
@@ -62,12 +64,18 @@ def _written(cells: CampaignCells, evaluation: Evaluation, language: Language) -
             "strings_to_numbers": False,
         },
     )
-    book = Book(file, language)
+    book = Book(file, language, _number_format(evaluation.rulebook.rounding))
     title = clean(evaluation.campaign.title)[:200]
     file.set_properties({"title": title, "author": "lianbing", "comments": evaluation.rulebook.id, "created": _MADE})
     _Writer(book, cells, evaluation).write()
     file.close()
     return stream.getvalue()
+
+
+def _number_format(rounding: Rounding) -> str:
+    """Give the number format that shows published points with the decimals of the rounding step."""
+    decimals = len(written(rounding.step).partition(".")[2])
+    return "0." + "0" * decimals if decimals else "0.######"
 
 
 class _Writer:

@@ -29,6 +29,9 @@ Domains = Mapping[str, Domain]
 """By fact, its lawful range."""
 
 _FIRST_PLAIN_DAY = 61
+_FITTING = 16
+"""So many columns are printed on one page's width; more go on over further pages, who they are about on each."""
+
 _LONGEST_FORMULA = 7_000
 _LONGEST_CHOICES = 250
 
@@ -171,8 +174,18 @@ def _set_up(sheet: Worksheet, grid: Grid, header: int) -> None:
     sheet.set_row(header, 64)
     sheet.set_column(0, 0, 6)
     sheet.set_column(1, len(grid.columns), 13)
+    if len(leading) > 1:
+        sheet.set_column(len(leading) - 1, len(leading) - 1, 22)
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    if len(grid.columns) <= _FITTING:
+        sheet.fit_to_pages(1, 0)
+    else:
+        sheet.set_print_scale(60)
+        sheet.print_across()
     sheet.repeat_rows(header)
+    if leading:
+        sheet.repeat_columns(0, len(leading) - 1)
+    sheet.set_header("&L&A")
+    sheet.set_footer("&C&P / &N")
     sheet.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True})

@@ -25,6 +25,7 @@ from lianbing.backends.spreadsheet import (
     stated,
 )
 from lianbing.formula.nodes import RegionTotal, RowsFact
+from lianbing.formula.scheme import Exclusion
 from lianbing.language import Bilingual, Language
 from lianbing.model.award import Indicator
 from lianbing.model.campaign import Candidate
@@ -124,6 +125,14 @@ class IndicatorCells:
 
     def judge(self) -> None:
         """Put into cells whether the indicator applies, and whether its conditions hold, all candidates compared."""
+        with self.grid.about(Bilingual("是否适用", "whether it applies").say(self.setting.language)):
+            self.applies = self._applies()
+        formulas = self._formulas(self.there)
+        self.conditions = {
+            each.id: self._condition(each, formulas.condition(each.when)) for each in self.indicator.scheme.exclusions
+        }
+
+    def _applies(self) -> Cell:
         formulas = self._formulas(self.there)
         tests = [formulas.condition(each.when) for each in self.indicator.scheme.applies]
         lacking = [int(not each) for each in self.has_evidence]
@@ -131,13 +140,11 @@ class IndicatorCells:
         applies: Cell = 1 if all(self.is_for) else self.grid.once("test", [int(each) for each in self.is_for])
         for test in tests:
             applies = self.grid.make("test", "MIN({0},MAX({1},{2}))", (applies, absent, test), _applies)
-        self.applies = applies
-        self.conditions = {
-            each.id: self.grid.make(
-                "test", "{0}*{1}*{2}", (self.there, applies, formulas.condition(each.when)), _all_three
-            )
-            for each in self.indicator.scheme.exclusions
-        }
+        return applies
+
+    def _condition(self, exclusion: Exclusion, holds: Cell) -> Cell:
+        with self.grid.about(self.indicator.condition(exclusion.id).title):
+            return self.grid.make("test", "{0}*{1}*{2}", (self.there, self.applies, holds), _all_three)
 
     def score(self, staying: Column | None) -> None:
         """Put the criteria into cells, those compared that stay.
@@ -147,17 +154,20 @@ class IndicatorCells:
         """
         same_rows = range(self.grid.size)
         stays: Cell = 1 if staying is None else cell_seen_from(staying, same_rows)
-        scored = self.grid.make("test", "{0}*{1}", (self.there, self.applies), _both)
-        member = self.grid.make("test", "{0}*{1}", (scored, stays), _both)
+        with self.grid.about(Bilingual("参与比较", "is compared").say(self.setting.language)):
+            scored = self.grid.make("test", "{0}*{1}", (self.there, self.applies), _both)
+            member = self.grid.make("test", "{0}*{1}", (scored, stays), _both)
         formulas = self._formulas(own_column(member, self.grid))
         self.criteria = {each.id: formulas.number(each.formula) for each in self.indicator.scheme.criteria}
         rounding = self.setting.rulebook.rounding
-        self.exact, self.points = _points(self.grid, self.criteria, scored, self.indicator, rounding)
+        with self.grid.about(Bilingual("指标得分", "points of the indicator").say(self.setting.language)):
+            self.exact, self.points = _points(self.grid, self.criteria, scored, self.indicator, rounding)
 
     @property
     def there(self) -> Column:
         """Whether a candidate has evidence of it."""
-        return self.grid.once("test", [int(each) for each in self.has_evidence])
+        with self.grid.about(Bilingual("有材料", "has evidence").say(self.setting.language)):
+            return self.grid.once("test", [int(each) for each in self.has_evidence])
 
     def _formulas(self, members: Column) -> Formulas:
         setting = self.setting

@@ -19,6 +19,7 @@ from lianbing.reports.workbook.writing import (
     GOOD,
     HEADER,
     POINTS,
+    RANK,
     SMALL,
     TITLE,
     WHO,
@@ -51,6 +52,9 @@ class Figure:
     address: str
     exact: Fraction
 
+
+_FITTING = 30
+"""So many columns are printed on one page's width; more go on over further pages."""
 
 Notes = Mapping[tuple[str, str, str], str]
 """By candidate, indicator and criterion, what is to be said of the points."""
@@ -216,7 +220,7 @@ class ScoreSheet:
             yield _Entry(place + 1, said, shown(cells.exact, row, _NOWHERE), exact, POINTS)
         rank = Fraction(standing.rank) if standing and standing.rank is not None else None
         formula = referred(cells.rank, row, _NOWHERE) if cells.ranked[row] else _quoted_text("—")
-        yield _Entry(0, book.say("名次", "rank"), formula, rank, GOOD)
+        yield _Entry(0, book.say("名次", "rank"), formula, rank, RANK)
 
     def _of_indicator(
         self, row: int, cells: IndicatorCells, score: IndicatorScore | None, place: int
@@ -261,7 +265,8 @@ class ScoreSheet:
             if value is None:
                 book.text(sheet, line, first + offset, "—", WHO)
             else:
-                sheet.write_number(line, first + offset, _plain(Fraction(value)), book.style(POINTS))
+                style = book.style(GOOD if offset == 1 else RANK)
+                sheet.write_number(line, first + offset, _plain(Fraction(value)), style)
         agrees, differs = book.say("一致", "agrees"), book.say("不一致", "differs")
         check = f"=IF({differing}=0,{_quoted_text(agrees)},{_quoted_text(differs)})"
         sheet.write_formula(line, first + 3, check, book.style(WHO), agrees)
@@ -289,7 +294,7 @@ class ScoreSheet:
         sheet.set_column(0, 0, 6)
         sheet.set_column(1, 1, 12)
         sheet.set_column(2, 3, 18)
-        sheet.set_column(4, 4, 8 if self.cells.award.groups else 5)
+        sheet.set_column(4, 4, 12, None, {} if self.cells.award.groups else {"hidden": True})
         sheet.set_column(_LEAD, self._last - 1, 9)
         sheet.freeze_panes(FIRST_ROW - 1, 3)
         if count:
@@ -298,9 +303,15 @@ class ScoreSheet:
             red = self.book.file.add_format({"bg_color": "#F8D7DA"})
             rule = {"type": "cell", "criteria": "==", "value": f'"{differs}"', "format": red}
             sheet.conditional_format(FIRST_ROW - 1, self._last - 1, FIRST_ROW + count - 2, self._last - 1, rule)
+        sheet.set_default_row(18)
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(0.4, 0.4, 0.5, 0.5)
+        if self._last <= _FITTING:
+            sheet.fit_to_pages(1, 0)
+        else:
+            sheet.set_print_scale(70)
+            sheet.repeat_columns(0, 2)
         sheet.repeat_rows(3, 4)
         sheet.set_footer("&C&P / &N")
         sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})

@@ -16,7 +16,7 @@ _LONGEST_TEXT = 32_000
 _LONGEST_NOTE = 4_000
 _EXACT_DIGITS = 15
 
-HEADER, FACT, LOCKED_FACT, STEP, POINTS, TITLE, SMALL, DAY, GOOD, WHO = (
+HEADER, FACT, LOCKED_FACT, STEP, POINTS, TITLE, SMALL, DAY, GOOD, RANK, WHO = (
     "header",
     "fact",
     "locked fact",
@@ -26,6 +26,7 @@ HEADER, FACT, LOCKED_FACT, STEP, POINTS, TITLE, SMALL, DAY, GOOD, WHO = (
     "small",
     "day",
     "good",
+    "rank",
     "who",
 )
 
@@ -36,11 +37,12 @@ _STYLES: dict[str, dict[str, object]] = {
     FACT: {**_EDGE, "locked": False, "bg_color": "#FFFBE6"},
     LOCKED_FACT: {**_EDGE, "bg_color": "#FFFBE6"},
     STEP: {**_EDGE, "font_color": "#555555", "bg_color": "#F4F5F7"},
-    POINTS: {**_EDGE, "num_format": "0.######", "align": "right"},
+    POINTS: {**_EDGE, "num_format": "0.00####", "align": "right"},
     TITLE: {"bold": True, "font_size": 14},
     SMALL: {"font_color": "#555555", "font_size": 9},
     DAY: {**_EDGE, "locked": False, "bg_color": "#FFFBE6", "num_format": "yyyy-mm-dd"},
-    GOOD: {**_EDGE, "bold": True, "align": "right", "num_format": "0.######", "bg_color": "#E8F3EA"},
+    GOOD: {**_EDGE, "bold": True, "align": "right", "bg_color": "#E8F3EA"},
+    RANK: {**_EDGE, "bold": True, "align": "center", "bg_color": "#E8F3EA"},
     WHO: {**_EDGE},
 }
 
@@ -52,16 +54,19 @@ class Book:
     Attributes:
         file: The workbook.
         language: The language of its texts.
+        published: The number format of published points.
     """
 
     file: Workbook
     language: Language
+    published: str
     _formats: dict[str, Format] = attrs.field(factory=dict)
 
     def style(self, name: str) -> Format:
         """Give a format by its name."""
         if name not in self._formats:
-            self._formats[name] = self.file.add_format({**_FONT, **_STYLES[name]})
+            published = {"num_format": self.published} if name == GOOD else {}
+            self._formats[name] = self.file.add_format({**_FONT, **_STYLES[name], **published})
         return self._formats[name]
 
     def say(self, zh: str, en: str) -> str:
