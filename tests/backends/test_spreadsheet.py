@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lianbing.backends.exact import holds, value
-from lianbing.backends.spreadsheet import LIMIT, Formulas
+from lianbing.backends.spreadsheet import LIMIT
 from lianbing.evaluation.cohort import IndicatorCohort
 from lianbing.formula.nodes import Condition, Number
 from lianbing.model.campaign import Candidate
@@ -28,22 +28,14 @@ def cohort_of(evidence: list[Example], left: int) -> IndicatorCohort:
     return IndicatorCohort(everyone, remaining, {"city": {"total": Fraction(40)}}, DAY)
 
 
-def cells_of(cohort: IndicatorCohort) -> Formulas:
-    """Its formulas in cells."""
-    everyone = list(cohort.everyone.values())
-    return formulas_in_cells(everyone, cohort, [name in cohort.remaining for name in cohort.everyone])
-
-
 @given(node=numbers(), evidence=st.lists(evidences(), min_size=1, max_size=4), left=st.integers(0, 4))
 @often
 def test_a_number_in_cells_is_the_exact_one(node: Number, evidence: list[Example], left: int) -> None:
     """Whatever the formula and the evidence, down to the last digit; no cell is beyond the limit."""
     cohort = cohort_of(evidence, left)
-    formulas = cells_of(cohort)
-    found = formulas.number(node).values()
+    found = formulas_in_cells(cohort).number(node).values()
 
-    members = [row for row, name in enumerate(cohort.everyone)]
-    assert [found[row] for row in members] == [value(node, each) for each in cohort.everyone.values()]
+    assert found == [value(node, each) for each in cohort.everyone.values()]
 
 
 @given(node=conditions(), evidence=st.lists(evidences(), min_size=1, max_size=4))
@@ -51,7 +43,7 @@ def test_a_number_in_cells_is_the_exact_one(node: Number, evidence: list[Example
 def test_a_condition_in_cells_holds_as_it_does(node: Condition, evidence: list[Example]) -> None:
     """Whatever the condition and the evidence."""
     cohort = cohort_of(evidence, len(evidence))
-    cell = cells_of(cohort).condition(node)
+    cell = formulas_in_cells(cohort).condition(node)
     found = [cell if isinstance(cell, int) else cell.value(row) for row in range(len(evidence))]
 
     assert found == [int(holds(node, each)) for each in cohort.everyone.values()]
@@ -87,6 +79,6 @@ def great_evidences() -> st.SearchStrategy[Example]:
 def test_numbers_that_no_cell_can_hold_are_exact_in_parts(node: Number, evidence: list[Example]) -> None:
     """Numbers of any size, and as close together as they like."""
     cohort = cohort_of(evidence, len(evidence))
-    found = cells_of(cohort).number(node).values()
+    found = formulas_in_cells(cohort).number(node).values()
 
     assert found == [value(node, each) for each in cohort.everyone.values()]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 import attrs
 
@@ -43,20 +44,16 @@ def in_cells(formula: Number, situations: Sequence[Situation]) -> Sequence[Fract
         return []
     cohort = situations[0].cohort
     assert isinstance(cohort, IndicatorCohort), "it tells who is in it"
+    found = formulas_in_cells(cohort).number(formula).values()
+    rows = {id(each): row for row, each in enumerate(cohort.everyone.values())}
+    return [found[rows[id(own)]] for own in situations]
+
+
+@lru_cache(maxsize=1)
+def formulas_in_cells(cohort: IndicatorCohort) -> Formulas:
+    """Put the evidence of a cohort into cells, ready for formulas; kept while the same cohort is asked."""
     everyone = list(cohort.everyone.values())
-    cells = formulas_in_cells(everyone, cohort, [name in cohort.remaining for name in cohort.everyone])
-    found = cells.number(formula).values()
-    return [found[next(row for row, each in enumerate(everyone) if each is own)] for own in situations]
-
-
-def formulas_in_cells(everyone: Sequence[Situation], cohort: IndicatorCohort, members: Sequence[bool]) -> Formulas:
-    """Put the evidence of a cohort into cells, ready for formulas.
-
-    Args:
-        everyone: What the formulas of the candidates are evaluated in.
-        cohort: Their cohort.
-        members: For each of them, whether it is compared with.
-    """
+    members = [name in cohort.remaining for name in cohort.everyone]
     day, size = everyone[0].evaluation_day, len(everyone)
     shared = Grid("shared", 1, 1)
     evidence = EvidenceCells.of(type(everyone[0].evidence), [each.evidence for each in everyone], _grid, "zh")
