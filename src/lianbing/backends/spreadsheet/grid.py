@@ -20,6 +20,13 @@ LIMIT = 10**14
 """Every cell of a formula stays within this, or is told to be beyond it."""
 
 
+_LONGEST = 8_000
+"""Programs take formulas of at most 8,192 characters,"""
+
+_MOST_COLUMNS = 16_000
+"""and sheets of at most 16,384 columns."""
+
+
 class TooLargeError(OverflowError):
     """A figure has more digits than a sheet can hold, though it holds hundreds."""
 
@@ -245,7 +252,7 @@ class Grid:
             for row in range(self.size):
                 formulas.append(template.format(*(self._said(each, row) for each in operands)))
                 values.append(compute(*(each if isinstance(each, int) else each.value(row) for each in operands)))
-            if any(abs(each) > LIMIT for each in values):
+            if any(abs(each) > LIMIT for each in values) or any(len(each) > _LONGEST for each in formulas):
                 raise TooLargeError
             self._made[key] = self._add(None, role, values, formulas)
             # An operand that is kept alive keeps its id, so that no other can be taken for it.
@@ -288,6 +295,8 @@ class Grid:
 
     def _add(self, heading: str | None, role: Role, values: Sequence[Value], formulas: Sequence[str] | None) -> Column:
         number = self.first_column + len(self.columns)
+        if number > _MOST_COLUMNS:
+            raise TooLargeError
         column = Column(self, number, self._heading if heading is None else heading, role, values, formulas)
         self.columns.append(column)
         return column

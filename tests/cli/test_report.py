@@ -1,0 +1,103 @@
+"""`report`: the ending of the file's name says what is made; what cannot be made is told, and nothing is written."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lianbing.cli.report import FORMS
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+START = {
+    ".xlsx": b"PK",
+    ".html": b"<!doctype html>",
+    ".docx": b"PK",
+    ".svg": b"<?xml",
+    ".png": b"\x89PNG",
+}
+
+
+def report(*arguments: str, script: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the command as people do."""
+    call = [sys.executable, "-m", "lianbing"] if not script else [sys.executable, "-c", script]
+    environment = {**os.environ, "LIANBING_LANG": ""}
+    return subprocess.run(
+        [*call, "report", *arguments], capture_output=True, text=True, encoding="utf-8", check=False, env=environment
+    )
+
+
+@pytest.mark.parametrize("ending", START)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_each_ending_makes_its_form(ending: str, lang: str, tmp_path: Path) -> None:
+    """The file is there, is what its name says, and nothing else is said."""
+    target = tmp_path / f"报告{ending.upper()}"
+    found = report(str(EXAMPLES / "shicheng-2018"), "--to", str(target), "--lang", lang)
+
+    assert (found.returncode, found.stdout) == (0, ""), found.stderr
+    assert target.read_bytes().startswith(START[ending])
+    assert [each.name for each in tmp_path.iterdir()] == [target.name]
+
+
+def test_every_form_is_tried_here_or_needs_a_program() -> None:
+    """A form that is added is tried."""
+    assert set(FORMS) - set(START) == {".pdf"}
+
+
+def test_an_unknown_ending_is_told_with_the_nearest(tmp_path: Path) -> None:
+    """A typo writes nothing."""
+    target = tmp_path / "a.xlxs"
+    found = report(str(EXAMPLES / "wuwei-2019"), "--to", str(target), "--lang", "en")
+
+    assert found.returncode == 2
+    assert "did you mean “.xlsx”" in found.stderr
+    assert not target.exists()
+
+
+def test_an_option_of_another_form_is_refused(tmp_path: Path) -> None:
+    """Nobody gets a workbook with names who asked for one without."""
+    target = tmp_path / "a.xlsx"
+    found = report(str(EXAMPLES / "wuwei-2019"), "--to", str(target), "--withhold-names", "--field", "a=b")
+
+    assert found.returncode == 2
+    assert "--withhold-names" in found.stderr
+    assert "--field" in found.stderr
+    assert not target.exists()
+
+
+@pytest.mark.parametrize("ending", START)
+def test_an_unknown_award_is_told(ending: str, tmp_path: Path) -> None:
+    """Whatever the form, in one line, with the nearest name."""
+    target = tmp_path / f"a{ending}"
+    found = report(str(EXAMPLES / "wuwei-2019"), "--to", str(target), "--award", "individuel", "--lang", "en")
+
+    assert found.returncode == 2
+    assert len(found.stderr.splitlines()) == 1
+    assert "individual" in found.stderr
+    assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    ("ending", "library"),
+    [(".xlsx", "xlsxwriter"), (".html", "jinja2"), (".docx", "docxtpl"), (".svg", "matplotlib")],
+)
+def test_a_missing_library_names_the_extra(ending: str, library: str, tmp_path: Path) -> None:
+    """Without the extra, people are told what to install."""
+    target = tmp_path / f"a{ending}"
+    script = f"import sys; sys.modules[{library!r}] = None; from lianbing.cli.main import main; main()"
+    found = report(str(EXAMPLES / "shicheng-2018"), "--to", str(target), script=script)
+
+    assert found.returncode == 2
+    assert 'pip install "lianbing[reports]"' in found.stderr
+    assert "Traceback" not in found.stderr
+    assert not target.exists()
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """A folder that is not there is an error in one line."""
+    found = report(str(EXAMPLES / "shicheng-2018"), "--to", str(tmp_path / "none" / "a.svg"))
+
+    assert found.returncode == 2
+    assert "a.svg" in found.stderr
+    assert "Traceback" not in found.stderr
