@@ -34,7 +34,8 @@ def tests(session: nox.Session) -> None:
 @nox.session(python=SUPPORTED[0])
 def minimums(session: nox.Session) -> None:
     """Run the tests with the oldest dependencies that pyproject.toml admits."""
-    wanted = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["cli"]]
+    extras = PROJECT["optional-dependencies"]
+    wanted = [*PROJECT["dependencies"], *extras["cli"], *extras["reports"]]
     session.install("--editable", ".[cli,test]", *(need.replace(">=", "==") for need in wanted))
     session.run("pytest", *session.posargs)
 
