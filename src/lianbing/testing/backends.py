@@ -59,7 +59,7 @@ def formulas_in_cells(cohort: IndicatorCohort) -> Formulas:
     evidence = EvidenceCells.of(type(everyone[0].evidence), [each.evidence for each in everyone], _grid, "zh")
     grid = evidence.facts.grid
     level = ChoiceFact("level", Bilingual("级别", "level"))
-    levels = FactCells.of(_grid(None, range(size)), everyone, {"level": level}, {"level": "级别"}, words("zh"))
+    levels = FactCells.of(_named("levels", size), everyone, {"level": level}, {"level": "级别"}, words("zh"))
 
     def region_total(node: RegionTotal) -> Quantity | None:
         figure = cohort.stated(node)
@@ -80,8 +80,12 @@ def formulas_in_cells(cohort: IndicatorCohort) -> Formulas:
 
 
 def _grid(rows: RowsFact | None, owners: Sequence[int]) -> Grid:
-    grid = Grid("facts" if rows is None else rows.name, 2, len(owners))
-    grid.given(range(1, len(owners) + 1), "who")
+    return _named("facts" if rows is None else rows.name, len(owners))
+
+
+def _named(sheet: str, size: int) -> Grid:
+    grid = Grid(sheet, 2, size)
+    grid.given(range(1, size + 1), "who")
     return grid
 
 

@@ -1,0 +1,106 @@
+"""Every node of the language, in LibreOffice: random formulas over random evidence, in cells that it computes anew."""
+
+import io
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import strategies as st
+from xlsxwriter import Workbook
+
+from lianbing.backends.exact import value
+from lianbing.backends.spreadsheet import Elsewhere, Formulas, Grid
+from lianbing.formula.nodes import Constant, Number, Quantize, When
+from lianbing.reports.workbook.grid_sheet import write_grid
+from lianbing.reports.workbook.writing import Book
+from lianbing.testing.backends import formulas_in_cells
+from tests.backends.example_evidence import FACTS, OTHERS, OWN, Example, evidences
+from tests.backends.test_exact_and_bounds import CONDITIONS, NUMBERS
+from tests.backends.test_spreadsheet import cohort_of, great_evidences
+from tests.strategies_formula import ROUNDINGS, numbers
+from tests.workbook.recalculation import differences, needs_libreoffice, recalculated, results, spoil
+
+pytestmark = [needs_libreoffice, pytest.mark.libreoffice]
+
+BATCHES = 4
+
+
+def drawn(strategy: st.SearchStrategy[Example], number: int, count: int) -> tuple[list[Number], list[Example]]:
+    """Draw so many formulas, and evidence of four candidates; the same ones for the same number."""
+    formulas: list[Number] = []
+    evidence: list[list[Example]] = []
+
+    @seed(number)
+    @settings(max_examples=count, database=None, suppress_health_check=list(HealthCheck), deadline=None)
+    @given(formula=numbers(), found=st.lists(strategy, min_size=4, max_size=4))
+    def draw(formula: Number, found: list[Example]) -> None:
+        formulas.append(formula)
+        evidence.append(found)
+
+    draw()
+    return formulas, evidence[-1]
+
+
+def grids(formulas: Formulas) -> Sequence[Grid]:
+    """Give the grids of formulas, each once."""
+    day = formulas.evaluation_day
+    level = formulas.level("county")
+    assert isinstance(day, Elsewhere)
+    assert isinstance(level, Elsewhere)
+    lists = [each.source.grid for each in formulas.lists.values()]
+    return [formulas.source.grid, *lists, day.column.grid, level.column.grid]
+
+
+def written(formulas: Formulas) -> bytes:
+    """Write the grids of formulas as a workbook."""
+    stream = io.BytesIO()
+    file = Workbook(stream, {"in_memory": True})
+    book = Book(file, "zh", "0.00")
+    for grid in grids(formulas):
+        write_grid(book, file.add_worksheet(grid.sheet), grid, "")
+    file.close()
+    return stream.getvalue()
+
+
+def agree(nodes: Sequence[Number], evidence: list[Example], folder: Path) -> None:
+    """Put formulas into cells, and have LibreOffice compute every one of them from wrong values."""
+    cohort = cohort_of(evidence, len(evidence) - 1)
+    formulas = formulas_in_cells(cohort)
+    expected = [[value(node, each) for each in cohort.everyone.values()] for node in nodes]
+    assert [formulas.number(node).values() for node in nodes] == expected
+    own, spoilt = folder / "own.xlsx", folder / "spoilt.xlsx"
+    own.write_bytes(written(formulas))
+    spoil(own, spoilt)
+    (computed,) = recalculated([spoilt], folder)
+
+    assert differences(results(own), results(computed)) == []
+
+
+def test_each_node_and_rounding(tmp_path: Path) -> None:
+    """One formula at least for every node, every condition, every rounding mode above and below 0."""
+    tests = [When(condition, Constant(Fraction(1)), Constant(Fraction(0))) for condition, _ in CONDITIONS]
+    signed = [FACTS.balance / 8, FACTS.balance / 3, FACTS.fines / 7]
+    roundings = [Quantize(each, Fraction(1, 4), mode) for each in signed for mode in ROUNDINGS]
+    apart = [attrs.evolve(OWN, balance=Fraction(n, 2), fines=Fraction(n * n, 3), cases=n) for n in range(-9, 10) if n]
+    lawful = [attrs.evolve(each, cases=abs(each.cases)) for each in apart]
+
+    agree([*(node for node, _ in NUMBERS), *tests, *roundings], [OWN, *OTHERS, *lawful], tmp_path)
+
+
+@pytest.mark.parametrize("number", range(BATCHES))
+def test_random_formulas(number: int, tmp_path: Path) -> None:
+    """Whatever is composed of them."""
+    formulas, evidence = drawn(evidences(), number, 60)
+
+    agree(formulas, evidence, tmp_path)
+
+
+@pytest.mark.parametrize("number", range(BATCHES))
+def test_random_formulas_over_great_figures(number: int, tmp_path: Path) -> None:
+    """Numbers of sixty digits, in parts."""
+    formulas, evidence = drawn(great_evidences(), number, 15)
+
+    agree(formulas, evidence, tmp_path)
