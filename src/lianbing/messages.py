@@ -242,6 +242,10 @@ MESSAGES: dict[str, Bilingual] = {
         '此功能需要附加组件：pip install "lianbing[{extra}]"',
         'this needs an extra: pip install "lianbing[{extra}]"',
     ),
+    "missing_font": Bilingual(
+        "没有安装中文字体，无法画 PNG；请安装其一：{known}；或改用 SVG",
+        "no font with Chinese letters is installed, so no PNG can be drawn; install one of: {known}; or make an SVG",
+    ),
     "too_large_for_cells": Bilingual(
         "有数值的位数太多，电子表格放不下；请检查材料中的数值，或不生成 .xlsx",
         "a figure has more digits than a workbook can hold; look at the figures in the files, or make no .xlsx",

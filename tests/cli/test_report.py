@@ -19,23 +19,24 @@ START = {
 }
 
 
-def report(*arguments: str, script: str = "") -> subprocess.CompletedProcess[str]:
+def report(*arguments: str, script: str = "", command: str = "report") -> subprocess.CompletedProcess[str]:
     """Run the command as people do."""
     call = [sys.executable, "-m", "lianbing"] if not script else [sys.executable, "-c", script]
     environment = {**os.environ, "LIANBING_LANG": ""}
     return subprocess.run(
-        [*call, "report", *arguments], capture_output=True, text=True, encoding="utf-8", check=False, env=environment
+        [*call, command, *arguments], capture_output=True, text=True, encoding="utf-8", check=False, env=environment
     )
 
 
 @pytest.mark.parametrize("ending", START)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_each_ending_makes_its_form(ending: str, lang: str, tmp_path: Path) -> None:
-    """The file is there, is what its name says, and nothing else is said."""
+    """The file is there and is what its name says; nothing but it is left."""
     target = tmp_path / f"报告{ending.upper()}"
     found = report(str(EXAMPLES / "shicheng-2018"), "--to", str(target), "--lang", lang)
 
     assert (found.returncode, found.stdout) == (0, ""), found.stderr
+    assert bool(found.stderr) is (ending == ".docx"), "a document tells what is left blank"
     assert target.read_bytes().startswith(START[ending])
     assert [each.name for each in tmp_path.iterdir()] == [target.name]
 
@@ -101,3 +102,27 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert found.returncode == 2
     assert "a.svg" in found.stderr
     assert "Traceback" not in found.stderr
+
+
+def test_the_blanks_of_a_document_are_told(tmp_path: Path) -> None:
+    """A notice without a telephone is written, and what is left blank is said."""
+    target = tmp_path / "公示.docx"
+    found = report(str(EXAMPLES / "shicheng-2018"), "--to", str(target), "--lang", "en")
+    filled = report(str(EXAMPLES / "shicheng-2018"), "--to", str(target), "--lang", "en", "--field", "telephone=12345")
+
+    assert (found.returncode, filled.returncode) == (0, 0)
+    assert "telephone" in found.stderr
+    assert "telephone" not in filled.stderr
+
+
+def test_a_template_can_be_taken_and_used(tmp_path: Path) -> None:
+    """The shipped one gives the shipped document; a file that is there is not overwritten."""
+    template, own, shipped = tmp_path / "模板.docx", tmp_path / "own.docx", tmp_path / "shipped.docx"
+    taken = report("notice", "--to", str(template), command="template")
+    again = report("notice", "--to", str(template), command="template")
+    campaign = str(EXAMPLES / "shicheng-2018")
+    report(campaign, "--to", str(own), "--template", str(template))
+    report(campaign, "--to", str(shipped))
+
+    assert (taken.returncode, again.returncode) == (0, 2)
+    assert own.read_bytes() == shipped.read_bytes()

@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import attrs
@@ -11,7 +12,8 @@ import click
 from lianbing.casework import load
 from lianbing.cli.options import Choice, Command, folder_argument, pairs_option, reading_option
 from lianbing.cli.output import tell, working, write_file
-from lianbing.errors import InputError, Place, fault, nearest
+from lianbing.cli.template import DOCUMENTS
+from lianbing.errors import Fault, InputError, Place, fault, nearest
 from lianbing.evaluation import Evaluation
 from lianbing.language import Bilingual, Language
 from lianbing.reports.extras import needing
@@ -24,7 +26,6 @@ ABOUT = Bilingual(
     "a score letter; .svg or .png a picture.",
 )
 
-DOCUMENTS = ("notice", "result", "letter")
 PICTURES = ("breakdown", "distribution", "ranks")
 
 
@@ -120,8 +121,17 @@ def run(language: Language, folder: str, to: str, readings: Sequence[tuple[str, 
         evaluation = Evaluation.of(*load(folder, readings=dict(readings)))
         content: bytes = getattr(module, form.function)(evaluation, language, **given)
     write_file(target, content)
-    tell(evaluation.warnings, language)
+    tell([*evaluation.warnings, *_blanks(module, language, given)], language)
     return 1 if evaluation.outcome.needs_decision else 0
+
+
+def _blanks(module: ModuleType, language: Language, given: Mapping[str, Any]) -> Sequence[Fault]:
+    """Tell which fields of a document were left blank."""
+    left_blank = getattr(module, "left_blank", None)
+    if left_blank is None:
+        return ()
+    asked = {name: value for name, value in given.items() if name in ("document", "template", "fields")}
+    return tuple(left_blank(language, **asked))
 
 
 def _form(target: Path, given: Mapping[str, object]) -> Form:
