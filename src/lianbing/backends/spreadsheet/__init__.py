@@ -29,7 +29,7 @@ from lianbing.backends.spreadsheet.rows import (
     rank_in_rows,
     seen_from,
 )
-from lianbing.backends.spreadsheet.whole import own_column, whole
+from lianbing.backends.spreadsheet.whole import own_column, shift_of, weight, whole
 
 __all__ = [
     "LIMIT",
@@ -63,7 +63,9 @@ __all__ = [
     "runs_of",
     "seen_from",
     "serial",
+    "shift_of",
     "stated",
+    "weight",
     "whole",
     "words",
 ]

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
-from lianbing.backends.spreadsheet.grid import LIMIT, Cell, Column, Grid, Operand, Role, Span
+from lianbing.backends.spreadsheet.grid import LIMIT, Cell, Column, Grid, Operand, Role, Span, TooLargeError
 
 ROOM = 10**12
 """A number at most so great is kept in one cell, so that it can grow a hundredfold."""
@@ -124,6 +124,9 @@ def total(terms: Sequence[Whole], role: Role = "value") -> Whole:
 
 _TERMS = 40
 
+_FLOATING = 50
+"""So many parts of six digits, above or below the point, are within the range of floating point."""
+
 
 def difference(a: Whole, b: Whole, role: Role = "value") -> Whole:
     """Subtract."""
@@ -168,14 +171,14 @@ def quotient(a: Whole, b: Whole, role: Role = "value") -> Whole:
     if max((abs(a.value(row) // b.value(row)) for row in range(grid.size)), default=0) > ROOM:
         return _divided_by_hand(a, b, role)
     # The quotient of what the parts come to nearly is one off at most, which the rest then tells.
-    parts = (*split(a), *split(b))
-    first, second = _nearly(len(split(a)), 0), _nearly(len(split(b)), len(split(a)))
-    count = len(split(a))
+    above, below = split(a), split(b)
+    shift = shift_of(max(len(above), len(below)))
+    first, second = _nearly(len(above), 0, shift), _nearly(len(below), len(above), shift)
 
     def estimate(*cells: int) -> int:
-        return _joined(cells[:count]) // _joined(cells[count:])
+        return math.floor(_float(cells[: len(above)], shift) / _float(cells[len(above) :], shift))
 
-    guess = grid.make("estimate", f"INT({first}/{second})", parts, estimate)
+    guess = grid.make("estimate", f"INT({first}/{second})", (*above, *below), estimate)
     grid.suspect("ABS({0})>1E12", guess)
     rest = difference(a, product(b, whole(grid, guess), "rest"), "rest")
     low, high = below_zero(rest), at_least(rest, b)
@@ -339,10 +342,32 @@ def _slot(index: int) -> str:
     return f"{{{index}}}"
 
 
-def _nearly(count: int, first: int) -> str:
+def shift_of(count: int) -> int:
+    """Tell by how many parts numbers of so many parts are moved down, so that floating point holds the highest.
+
+    Raises:
+        TooLargeError: It cannot hold the highest and the lowest.
+    """
+    shift = max(count - _FLOATING, 0)
+    if shift > _FLOATING:
+        raise TooLargeError
+    return shift
+
+
+def weight(place: int, shift: int = 0) -> str:
+    """Write by what the part at a place is multiplied: ``*1E6`` for the second."""
+    exponent = 6 * (place - shift)
+    return f"*1E{exponent}" if exponent else ""
+
+
+def _nearly(count: int, first: int, shift: int) -> str:
     """Write the sum of parts as one number, which a cell holds nearly."""
-    terms = [f"{{{first + place}}}*1E{6 * place}" if place else f"{{{first}}}" for place in range(count)]
-    return f"({'+'.join(terms)})"
+    return f"({'+'.join(f'{{{first + place}}}{weight(place, shift)}' for place in range(count))})"
+
+
+def _float(parts: Sequence[int], shift: int) -> float:
+    """Give what a program makes of that: it only makes a guess of it, which is put right afterwards."""
+    return math.fsum(part * float(f"1E{6 * (place - shift)}") for place, part in enumerate(parts))
 
 
 def _joined(parts: Sequence[int]) -> int:

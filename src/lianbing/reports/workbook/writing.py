@@ -7,7 +7,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from lianbing.backends.spreadsheet import Cell, Column, Grid, Quantity, Value
+from lianbing.backends.spreadsheet import Cell, Column, Grid, Quantity, Value, shift_of, weight
 from lianbing.formula.domain import written
 from lianbing.language import Bilingual, Language
 from lianbing.reports.figures import clean
@@ -130,23 +130,21 @@ def fits_a_cell(value: int | Fraction) -> bool:
 
 def shown(quantity: Quantity, row: int, seen_from: Grid) -> str:
     """Write the formula that shows a number in one cell: its parts put together, divided by what is below."""
-    above = _joined(quantity.numerator.parts, row, seen_from)
-    if quantity.denominator == 1:
-        return above
-    if isinstance(quantity.denominator, int):
-        below = (
-            str(quantity.denominator) if quantity.denominator < 10**_EXACT_DIGITS else f"{quantity.denominator:.16E}"
-        )
-    else:
-        below = _joined(quantity.denominator.parts, row, seen_from)
-    return f"{above}/{below}"
+    above, denominator = quantity.numerator.parts, quantity.denominator
+    if isinstance(denominator, int):
+        said = _joined(above, row, seen_from, 0)
+        if denominator == 1:
+            return said
+        return f"{said}/{denominator if denominator < 10**_EXACT_DIGITS else f'{denominator:.16E}'}"
+    shift = shift_of(max(len(above), len(denominator.parts)))
+    return f"{_joined(above, row, seen_from, shift)}/{_joined(denominator.parts, row, seen_from, shift)}"
 
 
-def _joined(parts: tuple[Cell, ...], row: int, seen_from: Grid) -> str:
+def _joined(parts: tuple[Cell, ...], row: int, seen_from: Grid, shift: int) -> str:
     said = [referred(part, row, seen_from) for part in parts]
-    if len(said) == 1:
+    if len(said) == 1 and not shift:
         return said[0]
-    terms = [f"{part}*1E{6 * place}" if place else part for place, part in enumerate(said)]
+    terms = [f"{part}{weight(place, shift)}" for place, part in enumerate(said)]
     return f"({'+'.join(reversed(terms))})"
 
 
