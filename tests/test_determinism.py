@@ -13,7 +13,11 @@ COMMANDS = [
     ("score", "examples/wuwei-2019", "--format", "csv"),
     ("score", "examples/wuwei-2019"),
     ("explain", "examples/wuwei-2019", "--award", "individual", "--candidate", "minqin-1", "--format", "json"),
+    ("explain", "examples/wuwei-2019", "--award", "individual", "--candidate", "minqin-1", "--format", "csv"),
+    ("check", "examples/wuwei-2019", "--format", "markdown"),
     ("rulebook", "show", "wuwei-2019"),
+    ("rulebook", "show", "wuwei-2019", "--format", "json"),
+    ("plugins", "--format", "csv"),
 ]
 
 

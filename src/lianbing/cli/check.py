@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from lianbing.casework import load
-from lianbing.cli.options import Command, format_option, reading_option
-from lianbing.cli.output import show, working, write
+from lianbing.cli.formats import Shown, format_options, put
+from lianbing.cli.options import Command, reading_option
+from lianbing.cli.output import working
 from lianbing.evaluation import evaluate
 from lianbing.insight.examples import run_example
 from lianbing.language import Bilingual, Language
@@ -17,7 +18,7 @@ from lianbing.loading.proof import faults_of, prove
 from lianbing.model.campaign import Campaign
 from lianbing.model.rulebook import Rulebook
 from lianbing.reports.checking import Examination, examination_report, examination_to_json
-from lianbing.reports.figures import json_text
+from lianbing.reports.checking_table import examination_table
 
 ABOUT = Bilingual(
     "检查活动文件夹或规则：材料是否齐全无误，规则能否证明不越界、与条款和算例相符。\n\n"
@@ -32,18 +33,20 @@ ABOUT = Bilingual(
 def command(language: Language) -> click.Command:
     """Make the command."""
     source = click.Argument(["source"], metavar="SOURCE")
-    options = [source, format_option(("text", "json"), language), reading_option(language)]
+    options = [source, *format_options("text", language), reading_option(language)]
     return Command("check", language, ABOUT, run, options)
 
 
-def run(language: Language, source: str, form: str, readings: Sequence[tuple[str, str]]) -> int:
+def run(language: Language, source: str, form: str, output: str | None, readings: Sequence[tuple[str, str]]) -> int:
     """Check a campaign or a rulebook."""
     with working(language):
         found = examined(source, dict(readings))
-    if form == "json":
-        write(json_text(examination_to_json(found, language)))
-    else:
-        show(*examination_report(found, language))
+    shown = Shown(
+        blocks=lambda: examination_report(found, language),
+        data=lambda: examination_to_json(found, language),
+        table=lambda: examination_table(found, language),
+    )
+    put(shown, form, output)
     return 1 if found.falls_short else 0
 
 

@@ -10,18 +10,23 @@ from pathlib import Path
 import click
 
 from lianbing.casework import load
+from lianbing.cli.formats import Shown, format_options, put
 from lianbing.cli.options import Command
-from lianbing.cli.output import show, write
+from lianbing.cli.output import write
 from lianbing.evaluation import evaluate, explain
 from lianbing.language import Bilingual, Language
 from lianbing.model.outcome import Outcome
+from lianbing.reports.explained_data import explanation_to_json
 from lianbing.reports.explaining import explanation
+from lianbing.reports.lines import BLANK, Line
+from lianbing.reports.results import to_json
+from lianbing.reports.results_table import results_table
 from lianbing.reports.standings import outcome_report
-from lianbing.reports.terminal import text, tree
 
 CAMPAIGN = importlib.resources.files("lianbing") / "campaigns" / "wuwei-2019-example"
 EXPLAINED = "collective"
 INDICATOR = "supervision"
+OWN_FORMAT = "table"
 
 ABOUT = Bilingual(
     "演示：给示例活动评分，说明其中一个得分。",
@@ -45,10 +50,10 @@ _NEXT = Bilingual(
 
 def command(language: Language) -> click.Command:
     """Make the command."""
-    return Command("demo", language, ABOUT, run)
+    return Command("demo", language, ABOUT, run, format_options(OWN_FORMAT, language))
 
 
-def run(language: Language) -> int:
+def run(language: Language, form: str, output: str | None) -> int:
     """Show the sample campaign."""
     with importlib.resources.as_file(CAMPAIGN) as packaged:
         folder = _short(packaged)
@@ -57,9 +62,19 @@ def run(language: Language) -> int:
         first = _first(outcome)
         score = explain(rulebook, campaign, EXPLAINED, first)
     one = explanation(score, rulebook, language, totals=campaign.totals, only=(INDICATOR,))
-    show(text(campaign.title, "bold"), "", *outcome_report(outcome, rulebook, language), tree(one), "")
-    # Not wrapped: these lines are to be copied.
-    write(_NEXT.say(language).format(_called(), shlex.quote(folder), first) + "\n")
+    heading = Line(campaign.title, tone="heading")
+    shown = Shown(
+        blocks=lambda: [heading, BLANK, *outcome_report(outcome, rulebook, language), one, BLANK],
+        data=lambda: {
+            "score": to_json(outcome, rulebook, language),
+            "explanation": explanation_to_json(score, rulebook, language, totals=campaign.totals),
+        },
+        table=lambda: results_table(outcome, rulebook, language),
+    )
+    put(shown, form, output)
+    if form == OWN_FORMAT and output is None:
+        # Not wrapped: these lines are to be copied.
+        write(_NEXT.say(language).format(_called(), shlex.quote(folder), first) + "\n")
     return 0
 
 

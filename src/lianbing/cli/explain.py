@@ -5,14 +5,15 @@ from collections.abc import Sequence
 import click
 
 from lianbing.casework import load
-from lianbing.cli.options import Command, folder_argument, format_option, reading_option
-from lianbing.cli.output import show, working, write
+from lianbing.cli.formats import Shown, format_options, put
+from lianbing.cli.options import Command, folder_argument, reading_option
+from lianbing.cli.output import working
 from lianbing.evaluation import explain
 from lianbing.language import Bilingual, Language
 from lianbing.reports.explained_data import explanation_to_json
+from lianbing.reports.explained_table import explanation_table
 from lianbing.reports.explaining import explanation
-from lianbing.reports.figures import json_text
-from lianbing.reports.terminal import tree
+from lianbing.reports.results import Document
 
 ABOUT = Bilingual(
     "说明一个候选的得分：每一分从哪些事实、哪条规则得来，失分的原因。",
@@ -33,7 +34,7 @@ def command(language: Language) -> click.Command:
             folder_argument(),
             click.Option(["--award"], metavar="ID", required=True, help=award),
             click.Option(["--candidate"], metavar="ID", required=True, help=candidate),
-            format_option(("text", "json"), language),
+            *format_options("text", language),
             reading_option(language),
         ],
     )
@@ -45,14 +46,21 @@ def run(
     award: str,
     candidate: str,
     form: str,
+    output: str | None,
     readings: Sequence[tuple[str, str]],
 ) -> int:
     """Explain a score."""
     with working(language):
         rulebook, campaign = load(folder, readings=dict(readings))
         score = explain(rulebook, campaign, award, candidate)
-    if form == "json":
-        write(json_text(explanation_to_json(score, rulebook, language, totals=campaign.totals)))
-    else:
-        show(tree(explanation(score, rulebook, language, totals=campaign.totals)))
+
+    def data() -> Document:
+        return explanation_to_json(score, rulebook, language, totals=campaign.totals)
+
+    shown = Shown(
+        blocks=lambda: [explanation(score, rulebook, language, totals=campaign.totals)],
+        data=data,
+        table=lambda: explanation_table(data()),
+    )
+    put(shown, form, output)
     return 0

@@ -163,15 +163,6 @@ def lang_option(language: Language) -> click.Option:
     )
 
 
-def format_option(formats: Sequence[str], language: Language) -> click.Option:
-    """``--format``; the first format is the default."""
-    listed = ", ".join(formats)
-    words = Bilingual(f"输出格式：{listed}；默认 {formats[0]}。", f"Output format: {listed}; {formats[0]} by default.")
-    return click.Option(
-        ["--format", "form"], type=Choice(formats, language), default=formats[0], help=words.say(language)
-    )
-
-
 def reading_option(language: Language) -> click.Option:
     """``--reading``, as often as wanted."""
     words = Bilingual("改用读法的另一选项，可重复。", "Choose another option of a reading; may be repeated.")

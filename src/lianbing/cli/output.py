@@ -7,23 +7,16 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from rich.console import RenderableType
-
 from lianbing.errors import Fault, InputError, Place, fault
 from lianbing.language import Bilingual, Language
 from lianbing.reports.figures import clean
-from lianbing.reports.terminal import console, print_to
+from lianbing.reports.terminal import console
 
 
 def write(text: str) -> None:
     """Put data on stdout as it is."""
     sys.stdout.write(text)
     sys.stdout.flush()
-
-
-def show(*parts: RenderableType) -> None:
-    """Show parts of a report on stdout."""
-    print_to(sys.stdout, parts)
 
 
 def tell(faults: Iterable[Fault], language: Language) -> None:

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 
 import click
 
-from lianbing.cli.options import Command, CommandGroup, format_option, reading_option
-from lianbing.cli.output import show, write
+from lianbing.cli.formats import Shown, format_options, put
+from lianbing.cli.options import Command, CommandGroup, reading_option
 from lianbing.insight.differences import differences
 from lianbing.language import Bilingual, Language
 from lianbing.loading import load_rulebook
-from lianbing.reports.differences import difference_lines, differences_to_json
-from lianbing.reports.figures import json_text
+from lianbing.reports.differences import difference_lines, difference_table, differences_to_json
+from lianbing.reports.rulebook_data import rulebook_table, rulebook_to_json
 from lianbing.reports.rulebook_page import page
-from lianbing.reports.terminal import tree
 
 DEFAULT = "wuwei-2019"
 
@@ -38,28 +37,36 @@ def command(language: Language) -> click.Command:
 def show_command(language: Language) -> click.Command:
     """Make the command that shows a rulebook."""
     source = click.Argument(["source"], metavar="[SOURCE]", default=DEFAULT)
-    return Command("show", language, ABOUT_SHOW, run, [source, reading_option(language)])
+    return Command(
+        "show", language, ABOUT_SHOW, run, [source, *format_options("markdown", language), reading_option(language)]
+    )
 
 
-def run(language: Language, source: str, readings: Sequence[tuple[str, str]]) -> int:
+def run(language: Language, source: str, form: str, output: str | None, readings: Sequence[tuple[str, str]]) -> int:
     """Show a rulebook."""
-    write(page(load_rulebook(source, readings=dict(readings), strict=False), language))
+    rulebook = load_rulebook(source, readings=dict(readings), strict=False)
+    shown = Shown(
+        page=lambda: page(rulebook, language),
+        data=lambda: rulebook_to_json(rulebook, language),
+        table=lambda: rulebook_table(rulebook, language),
+    )
+    put(shown, form, output)
     return 0
 
 
 def diff_command(language: Language) -> click.Command:
     """Make the command that compares two rulebooks."""
     sources = [click.Argument(["old"], metavar="A"), click.Argument(["new"], metavar="B")]
-    return Command("diff", language, ABOUT_DIFF, run_diff, [*sources, format_option(("text", "json"), language)])
+    return Command("diff", language, ABOUT_DIFF, run_diff, [*sources, *format_options("text", language)])
 
 
-def run_diff(language: Language, old: str, new: str, form: str) -> int:
+def run_diff(language: Language, old: str, new: str, form: str, output: str | None) -> int:
     """Compare two rulebooks."""
     found = differences(load_rulebook(old, strict=False), load_rulebook(new, strict=False))
-    if form == "json":
-        write(json_text(differences_to_json(found, language)))
-    elif found:
-        show(*(tree(line) for line in difference_lines(found, language)))
-    else:
-        write(Bilingual("没有不同\n", "nothing differs\n").say(language))
+    shown = Shown(
+        blocks=lambda: difference_lines(found, language),
+        data=lambda: differences_to_json(found, language),
+        table=lambda: difference_table(found, language),
+    )
+    put(shown, form, output)
     return 0

@@ -1,24 +1,21 @@
 """`score`: the standings of a campaign."""
 
-import io
 from collections.abc import Sequence
-from pathlib import Path
 
 import attrs
 import click
 
 from lianbing.casework import load
-from lianbing.cli.options import Command, folder_argument, format_option, reading_option
-from lianbing.cli.output import show, tell, working, write, write_file
+from lianbing.cli.formats import Shown, format_options, put
+from lianbing.cli.options import Command, folder_argument, reading_option
+from lianbing.cli.output import tell, working
 from lianbing.errors import InputError, fault, nearest
 from lianbing.evaluation import evaluate
 from lianbing.language import Bilingual, Language
 from lianbing.model.outcome import Outcome
-from lianbing.model.rulebook import Rulebook
-from lianbing.reports.figures import json_text
-from lianbing.reports.results import to_csv, to_json
+from lianbing.reports.results import to_json
+from lianbing.reports.results_table import results_table
 from lianbing.reports.standings import outcome_report
-from lianbing.reports.terminal import print_to
 
 ABOUT = Bilingual(
     "评分：算出活动文件夹 FOLDER 中各奖项的排名。\n\n有并列需要领导小组决定时，退出码为 1。",
@@ -30,7 +27,6 @@ ABOUT = Bilingual(
 def command(language: Language) -> click.Command:
     """Make the command."""
     award = Bilingual("只看一个奖项。", "Show one award alone.").say(language)
-    output = Bilingual("写入文件，不显示在屏幕上。", "Write to a file, not to the screen.").say(language)
     return Command(
         "score",
         language,
@@ -38,10 +34,9 @@ def command(language: Language) -> click.Command:
         run,
         [
             folder_argument(),
-            format_option(("table", "json", "csv"), language),
+            *format_options("table", language),
             click.Option(["--award"], metavar="ID", help=award),
             reading_option(language),
-            click.Option(["--output", "-o"], metavar="FILE", help=output),
         ],
     )
 
@@ -60,14 +55,12 @@ def run(
         outcome = evaluate(rulebook, campaign)
     if award is not None:
         outcome = only(outcome, award)
-    if output is not None:
-        # A spreadsheet program takes a CSV file for UTF-8 only with a mark at its start.
-        encoding = "utf-8-sig" if form == "csv" else "utf-8"
-        write_file(Path(output), _text(outcome, rulebook, form, language).encode(encoding))
-    elif form == "table":
-        show(*outcome_report(outcome, rulebook, language))
-    else:
-        write(_text(outcome, rulebook, form, language))
+    shown = Shown(
+        blocks=lambda: outcome_report(outcome, rulebook, language),
+        data=lambda: to_json(outcome, rulebook, language),
+        table=lambda: results_table(outcome, rulebook, language),
+    )
+    put(shown, form, output)
     if form == "csv":
         tell(outcome.warnings, language)
     return 1 if outcome.needs_decision else 0
@@ -84,13 +77,3 @@ def only(outcome: Outcome, award: str) -> Outcome:
         suggestion = nearest(award, known)
         raise InputError([fault("unknown_award", name=award, known=", ".join(known), suggestion=suggestion)])
     return attrs.evolve(outcome, awards=(outcome.award(award),))
-
-
-def _text(outcome: Outcome, rulebook: Rulebook, form: str, language: Language) -> str:
-    if form == "json":
-        return json_text(to_json(outcome, rulebook, language))
-    if form == "csv":
-        return to_csv(outcome, rulebook)
-    stream = io.StringIO()
-    print_to(stream, outcome_report(outcome, rulebook, language))
-    return stream.getvalue()

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import attrs
-from rich.console import RenderableType
 
 from lianbing.errors import Fault, Severity
 from lianbing.formula.domain import written
@@ -14,8 +13,9 @@ from lianbing.model.official_text import Example
 from lianbing.model.outcome import Outcome
 from lianbing.model.rulebook import Rulebook
 from lianbing.reports.figures import limit, written_limit
+from lianbing.reports.lines import BLANK, Line, fault_lines
 from lianbing.reports.results import SCHEMA_VERSION, Document
-from lianbing.reports.terminal import faults, table, text
+from lianbing.reports.tables import Block, Table
 
 
 @attrs.frozen(kw_only=True)
@@ -58,11 +58,11 @@ class Examination:
         )
 
 
-def examination_report(found: Examination, language: Language) -> Iterator[RenderableType]:
+def examination_report(found: Examination, language: Language) -> Iterator[Block]:
     """Show what a check found."""
     yield from _section(Bilingual("上下限证明", "Proof of bounds"), language)
     yield _proofs(found, language)
-    yield faults(found.arithmetic, language)
+    yield from fault_lines(found.arithmetic, language)
     yield _summary(found, language)
     yield from _section(Bilingual("条款", "Clauses"), language)
     covered = Bilingual("{0} 条条款，每条都有规则或说明", "{0} clauses, each with a rule or a reason for none")
@@ -70,27 +70,27 @@ def examination_report(found: Examination, language: Language) -> Iterator[Rende
         covered = Bilingual(
             "没有列出条款（[[clause]]），未核对", "no clauses are listed ([[clause]]), so none are checked"
         )
-    yield faults(found.coverage, language)
+    yield from fault_lines(found.coverage, language)
     if not found.coverage:
-        yield text(covered.say(language).format(len(found.rulebook.clauses)))
+        yield Line(covered.say(language).format(len(found.rulebook.clauses)))
     yield from _examples(found, language)
     if found.rulebook.notes:
         yield from _section(Bilingual("原文矛盾或缺漏之处", "Where the text contradicts itself or is silent"), language)
         columns = Bilingual("条款 说明", "Clause Note").say(language).split()
-        yield table(columns, [(note.clause, note.text) for note in found.rulebook.notes])
+        yield Table(tuple(columns), tuple((note.clause, note.text) for note in found.rulebook.notes))
     if found.warnings:
         yield from _section(Bilingual("提醒", "Warnings"), language)
-        yield faults(found.warnings, language)
+        yield from fault_lines(found.warnings, language)
     yield from _ties(found, language)
     yield from _section(Bilingual("结论", "Result"), language)
     yield _verdict(found, language)
 
 
-def _section(title: Bilingual, language: Language) -> tuple[RenderableType, ...]:
-    return "", text(title.say(language), "bold")
+def _section(title: Bilingual, language: Language) -> tuple[Line, ...]:
+    return BLANK, Line(title.say(language), tone="heading")
 
 
-def _proofs(found: Examination, language: Language) -> RenderableType:
+def _proofs(found: Examination, language: Language) -> Table:
     columns = Bilingual("奖项 分项 条款 算式的范围 满分 证明", "Award Criterion Clause Range Maximum Proof").say(
         language
     )
@@ -109,45 +109,45 @@ def _proofs(found: Examination, language: Language) -> RenderableType:
         )
         for each in found.proofs
     ]
-    return table(columns.split(), rows, right=(3, 4))
+    return Table(tuple(columns.split()), tuple(rows), figures=(3, 4))
 
 
-def _summary(found: Examination, language: Language) -> RenderableType:
+def _summary(found: Examination, language: Language) -> Line:
     proved = sum(each.proved for each in found.proofs)
     words = Bilingual(
         "{0} 个分项中 {1} 个已证明在 0 到满分之间",
         "{1} of {0} criteria are proved to stay within 0 and their maximum",
     )
-    return text(words.say(language).format(len(found.proofs), proved))
+    return Line(words.say(language).format(len(found.proofs), proved))
 
 
-def _examples(found: Examination, language: Language) -> Iterator[RenderableType]:
+def _examples(found: Examination, language: Language) -> Iterator[Block]:
     yield from _section(Bilingual("算例", "Worked examples"), language)
     right = sum(not wrong for _, wrong in found.examples)
     words = Bilingual("{0} 个算例中 {1} 个相符", "{1} of {0} examples come out as stated").say(language)
-    yield text(words.format(len(found.examples), right))
+    yield Line(words.format(len(found.examples), right))
     for _, wrong in found.examples:
         if wrong:
-            yield faults(wrong, language)
+            yield from fault_lines(wrong, language)
 
 
-def _ties(found: Examination, language: Language) -> Iterator[RenderableType]:
+def _ties(found: Examination, language: Language) -> Iterator[Block]:
     if found.outcome is None or not found.outcome.needs_decision:
         return
     yield from _section(Bilingual("待决定的并列", "Ties that need a decision"), language)
     words = Bilingual("{0}：{1} 个名额，候选 {2}", "{0}: {1} place(s) for {2}").say(language)
     for award in found.outcome.awards:
         for tie in award.needs_decision:
-            yield text(words.format(award.id, tie.places, ", ".join(tie.candidates)), "yellow")
+            yield Line(words.format(award.id, tie.places, ", ".join(tie.candidates)), tone="doubt")
 
 
-def _verdict(found: Examination, language: Language) -> RenderableType:
+def _verdict(found: Examination, language: Language) -> Line:
     if found.falls_short:
-        return text(Bilingual("有不足之处，见上", "something falls short, see above").say(language), "red")
+        return Line(Bilingual("有不足之处，见上", "something falls short, see above").say(language), tone="loss")
     if found.campaign is None:
-        return text(Bilingual("规则无误", "the rulebook is in order").say(language), "green")
+        return Line(Bilingual("规则无误", "the rulebook is in order").say(language), tone="gain")
     words = Bilingual("规则和活动材料无误：{0} 名候选", "the rulebook and the campaign are in order: {0} candidates")
-    return text(words.say(language).format(len(found.campaign.candidates)), "green")
+    return Line(words.say(language).format(len(found.campaign.candidates)), tone="gain")
 
 
 def examination_to_json(found: Examination, language: Language) -> Document:

@@ -1,4 +1,4 @@
-"""What differs between two rulebooks, as lines and as data."""
+"""What differs between two rulebooks: as lines, as plain data, and as a table."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,6 +6,7 @@ from lianbing.insight.differences import Difference
 from lianbing.language import Bilingual, Language, say
 from lianbing.reports.figures import clean
 from lianbing.reports.lines import Line
+from lianbing.reports.tables import Table, table_of
 
 _KINDS = {
     "added": Bilingual("新增：{0}", "added: {0}"),
@@ -15,7 +16,7 @@ _GENERAL = Bilingual("总则", "in general")
 
 
 def difference_lines(found: Iterable[Difference], language: Language) -> Iterator[Line]:
-    """Give what differs as lines, grouped by what it belongs to."""
+    """Give what differs as lines, grouped by what it belongs to; that nothing does is a line, too."""
     groups: dict[str, list[Difference]] = {}
     for each in found:
         groups.setdefault(clean(" › ".join(each.where)) or _GENERAL.say(language), []).append(each)
@@ -26,6 +27,8 @@ def difference_lines(found: Iterable[Difference], language: Language) -> Iterato
                 yield Line(_KINDS[each.kind].say(language).format(where), tone="loss")
         if changes:
             yield Line(where, changes, "heading")
+    if not groups:
+        yield Line(Bilingual("没有不同", "nothing differs").say(language))
 
 
 def _change(difference: Difference, language: Language) -> str:
@@ -48,3 +51,18 @@ def differences_to_json(found: Iterable[Difference], language: Language) -> list
         }
         for each in found
     ]
+
+
+def difference_table(found: Iterable[Difference], language: Language) -> Table:
+    """Give what differs as a table whose columns have stable ids."""
+    rows = [
+        {
+            "kind": each.kind,
+            "where": " › ".join(each.where),
+            "name": say(each.name, language),
+            "old": say(each.old, language),
+            "new": say(each.new, language),
+        }
+        for each in found
+    ]
+    return table_of(("kind", "where", "name", "old", "new"), rows)

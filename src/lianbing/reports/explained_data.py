@@ -101,7 +101,19 @@ class _Speaker:
             ],
             "parameters": plain(own.parameters),
             "readings": dict(explained.readings),
+            "in_force": [self.reading(*each) for each in explained.readings.items()],
             "defaults": list(explained.defaults),
+        }
+
+    def reading(self, name: str, option: str) -> Document:
+        reading = self.rulebook.reading(name)
+        meaning = next(each.meaning for each in reading.options if each.id == option)
+        return {
+            "reading": name,
+            "number": reading.number,
+            "option": option,
+            "meaning": meaning,
+            "clause": reading.clause,
         }
 
     def criterion(self, explained: ExplainedCriterion, tracer: Tracer) -> Document:

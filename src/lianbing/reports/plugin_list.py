@@ -4,7 +4,6 @@ import typing
 from collections.abc import Iterable, Iterator
 
 import attrs
-from rich.table import Table
 
 from lianbing.language import Bilingual, Language
 from lianbing.loading.structuring import expected
@@ -14,7 +13,7 @@ from lianbing.reports.fields import FieldWords, fields_of
 from lianbing.reports.figures import clean, plain, shown
 from lianbing.reports.lines import Line
 from lianbing.reports.results import SCHEMA_VERSION, Document
-from lianbing.reports.terminal import table
+from lianbing.reports.tables import Table, table_of
 
 _STATUS = {
     "loaded": Bilingual("可用", "loaded"),
@@ -37,7 +36,7 @@ def summary(listings: Iterable[PluginListing], language: Language) -> Table:
         )
         for each in listings
     ]
-    return table(columns.say(language).split(), rows)
+    return Table(tuple(columns.say(language).split()), tuple(rows))
 
 
 def plugin_lines(listings: Iterable[PluginListing], language: Language) -> Iterator[Line]:
@@ -123,3 +122,49 @@ def _field_json(field: FieldWords, language: Language) -> Document:
     if field.is_list:
         document["fields"] = [_field_json(each, language) for each in field.rows]
     return document
+
+
+_COLUMNS = (
+    "kind",
+    "plugin",
+    "distribution",
+    "version",
+    "origin",
+    "status",
+    "error",
+    "indicator",
+    "name",
+    "label",
+    "expected",
+    "required",
+    "default",
+)
+
+
+def plugins_table(listings: Iterable[PluginListing], language: Language) -> Table:
+    """Give the plugins as a table whose columns have stable ids: a row for each, for its fields and parameters."""
+    return table_of(_COLUMNS, (row for each in listings for row in _listing_rows(each, language)))
+
+
+def _listing_rows(listing: PluginListing, language: Language) -> Iterator[dict[str, object]]:
+    own = ("distribution", "version", "origin", "status", "error")
+    yield {"kind": "plugin", "plugin": listing.name, **{name: getattr(listing, name) for name in own}}
+    for each in listing.indicators:
+        of = {"plugin": listing.name, "indicator": each.name}
+        yield {"kind": "indicator", **of}
+        for field in fields_of(each.evidence) if each.evidence is not None else ():
+            yield from ({"kind": "field", **of, **row} for row in _field_rows(field, "", language))
+        for name, words in _rule(each, language):
+            yield {"kind": "parameter", **of, "name": name, "expected": words}
+
+
+def _field_rows(field: FieldWords, above: str, language: Language) -> Iterator[dict[str, object]]:
+    yield {
+        "name": above + field.name,
+        "label": field.label.say(language),
+        "expected": field.expected.say(language),
+        "required": field.required,
+        "default": None if field.required or field.default is None else shown(field.default, language),
+    }
+    for each in field.rows:
+        yield from _field_rows(each, f"{above}{field.name}[].", language)

@@ -1,9 +1,5 @@
 """Results as data: an outcome as the JSON document that other tools rely on, and as a CSV table."""
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
-
 import attrs
 
 from lianbing.formula.domain import written
@@ -20,12 +16,12 @@ from lianbing.model.outcome import (
     Standing,
 )
 from lianbing.model.rulebook import Rounding, Rulebook
-from lianbing.reports.figures import clean, published, written_limit
+from lianbing.reports.figures import published, written_limit
+from lianbing.reports.results_table import results_table
+from lianbing.reports.tables import csv_text
 
 SCHEMA_VERSION = 1
 """Rises when the documents' shape changes so that a reader of the old one would misread it."""
-
-_FORMULA_STARTS = tuple("=+-@＝＋－＠\t\r")
 
 Document = dict[str, object]
 
@@ -157,77 +153,9 @@ def _decision(decision: Decision) -> Document:
     }
 
 
-# The table ------------------------------------------------------------
-
-
-def to_csv(outcome: Outcome, rulebook: Rulebook) -> str:
-    """Give an outcome as a table, a row for each candidate of each award.
+def to_csv(outcome: Outcome, rulebook: Rulebook, language: Language = "zh") -> str:
+    """Give an outcome as a table, a row for each candidate of each award; its reasons are in one language.
 
     A text that a spreadsheet program would take for a formula gets an apostrophe before it.
     """
-    scoring = _scoring_indicators(outcome, rulebook)
-    stream = io.StringIO()
-    table = csv.writer(stream, lineterminator="\n")
-    table.writerow([*_COLUMNS, *map(_harmless, scoring)])
-    for award in outcome.awards:
-        table.writerows(_rows(award, scoring, rulebook.rounding))
-    return stream.getvalue()
-
-
-_COLUMNS = ("award", "candidate", "name", "unit", "level", "status", "rank", "total", "reason", "clause")
-
-
-def _scoring_indicators(outcome: Outcome, rulebook: Rulebook) -> tuple[str, ...]:
-    """Name the indicators that give points, each once, in the order of the rulebook."""
-    awards = [rulebook.award(each.id) for each in outcome.awards]
-    return tuple(dict.fromkeys(each.id for award in awards for each in award.indicators if each.scores))
-
-
-def _rows(award: AwardOutcome, scoring: tuple[str, ...], rounding: Rounding) -> Iterator[list[str]]:
-    revoked = {each.candidate.id: each for each in award.revoked}
-    for standing in award.standings:
-        revocation = revoked.get(standing.candidate.id)
-        status = "revoked" if revocation else "selected" if standing.selected else "ranked"
-        if standing.shortfalls:
-            status = "unqualified"
-        if standing.rank is None:
-            status = "unranked"
-        points = {each.id: published(each.points, rounding) for each in standing.indicators}
-        yield [
-            *_who(award.id, standing),
-            status,
-            "" if standing.rank is None else str(standing.rank),
-            published(standing.total, rounding),
-            _harmless(revocation.reason if revocation else ""),
-            _harmless(revocation.clause if revocation else ""),
-            *(points.get(each, "") for each in scoring),
-        ]
-    for reasons in _by_candidate(award.excluded).values():
-        why = "；".join(each.reason for each in reasons)
-        clauses = " ".join(dict.fromkeys(each.clause for each in reasons))
-        yield [
-            *_who(award.id, reasons[0]),
-            "excluded",
-            "",
-            "",
-            _harmless(why),
-            _harmless(clauses),
-            *("" for _ in scoring),
-        ]
-
-
-def _by_candidate(departures: tuple[Departure, ...]) -> Mapping[str, list[Departure]]:
-    found: dict[str, list[Departure]] = {}
-    for each in departures:
-        found.setdefault(each.candidate.id, []).append(each)
-    return found
-
-
-def _who(award: str, of: Standing | Departure) -> list[str]:
-    who = of.candidate
-    return [_harmless(text) for text in (award, who.id, who.name, who.unit, who.level or "")]
-
-
-def _harmless(text: str) -> str:
-    """Keep a spreadsheet program from reading a text as a formula, and a text on one line."""
-    return f"'{clean(text)}" if text.startswith(_FORMULA_STARTS) else clean(text)
+    return csv_text(results_table(outcome, rulebook, language))

@@ -2,9 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from rich.console import Group, RenderableType
-from rich.text import Text
-
 from lianbing.language import Bilingual, Language
 from lianbing.model.award import Award
 from lianbing.model.award import Group as AwardGroup
@@ -13,54 +10,54 @@ from lianbing.model.outcome import AwardOutcome, IndicatorScore, Outcome, Revoca
 from lianbing.model.rulebook import Rulebook
 from lianbing.reports.award_words import places_in_words, shortfall_in_words
 from lianbing.reports.figures import limit, published
-from lianbing.reports.terminal import faults, table, text
+from lianbing.reports.lines import BLANK, Line, Tone, fault_lines
+from lianbing.reports.tables import Block, Table
 
 
-def outcome_report(outcome: Outcome, rulebook: Rulebook, language: Language) -> Iterator[RenderableType]:
+def outcome_report(outcome: Outcome, rulebook: Rulebook, language: Language) -> Iterator[Block]:
     """Show the results of all awards, then what was found doubtful."""
     if outcome.partial:
         words = Bilingual(
             "阶段性结果：未评指标计 0，不产生入选", "partial: what is not marked counts 0, nobody is selected"
         )
-        yield text(words.say(language), "yellow")
+        yield Line(words.say(language), tone="doubt")
     if rulebook.departures:
         chosen = ", ".join(f"{name} = {option}" for name, option in rulebook.departures.items())
         words = Bilingual(f"采用的不同读法：{chosen}", f"readings that depart from the rulebook's own: {chosen}")
-        yield text(words.say(language), "yellow")
+        yield Line(words.say(language), tone="doubt")
     for each in outcome.awards:
-        yield award_report(each, rulebook, language)
-    if outcome.warnings:
-        yield faults(outcome.warnings, language)
+        yield from award_report(each, rulebook, language)
+    yield from fault_lines(outcome.warnings, language)
 
 
-def award_report(outcome: AwardOutcome, rulebook: Rulebook, language: Language) -> RenderableType:
+def award_report(outcome: AwardOutcome, rulebook: Rulebook, language: Language) -> Iterator[Block]:
     """Show an award's standings, who left and why, and what people still have to decide."""
     award = rulebook.award(outcome.id)
-    parts: list[RenderableType] = [_heading(award, outcome.places, language)]
+    yield _heading(award, outcome.places, language)
     for group in outcome.groups:
         stated = next(each for each in award.groups if each.id == group.id)
-        parts.append(_heading(stated, group.places, language))
+        yield _heading(stated, group.places, language)
         own = [each for each in outcome.standings if each.group == group.id]
-        parts.append(_standings(own, outcome, award, rulebook, language))
+        yield _standings(own, outcome, award, rulebook, language)
     if not outcome.groups:
-        parts.append(_standings(outcome.standings, outcome, award, rulebook, language))
-    parts += _remainder(outcome, award, language)
-    return Group(*parts, "")
+        yield _standings(outcome.standings, outcome, award, rulebook, language)
+    yield from _remainder(outcome, award, language)
+    yield BLANK
 
 
-def _heading(of: Award | AwardGroup, places: int, language: Language) -> Text:
+def _heading(of: Award | AwardGroup, places: int, language: Language) -> Line:
     """Name an award or a group, with its places where it has any, and how many they are a share of."""
     parts = [of.title, of.id]
     if places:
         parts.append(Bilingual(f"名额 {places}", f"places {places}").say(language))
     if not isinstance(of.places, int):
         parts.append(places_in_words(of.places, language))
-    return text(" · ".join(parts), "bold")
+    return Line(" · ".join(parts), tone="heading")
 
 
 def _standings(
     standings: Sequence[Standing], outcome: AwardOutcome, award: Award, rulebook: Rulebook, language: Language
-) -> RenderableType:
+) -> Table:
     indicators = [each for each in award.indicators if each.scores]
     titles = [f"{each.title} {_SIGNS[each.effect]}{limit(each.points, language)}" for each in indicators]
     names = Bilingual("名次 编号 候选 总分", "Rank Id Name Total").say(language).split()
@@ -84,9 +81,9 @@ def _standings(
                 _mark(each, revoked, tied, language),
             )
         )
-    styles = ["bold green" if each.selected else "" for each in standings]
+    tones: list[Tone] = ["gain" if each.selected else "plain" for each in standings]
     figures = (0, 3, *range(len(names), len(columns) - 1))
-    return table(columns, rows, right=figures, styles=styles)
+    return Table(tuple(columns), tuple(rows), figures=figures, tones=tuple(tones))
 
 
 _SIGNS = {"score": "", "bonus": "+", "penalty": "−"}
@@ -114,7 +111,7 @@ def _mark(standing: Standing, revoked: set[str], tied: set[str], language: Langu
     return "★" if standing.selected else ""
 
 
-def _remainder(outcome: AwardOutcome, award: Award, language: Language) -> Iterator[Text]:
+def _remainder(outcome: AwardOutcome, award: Award, language: Language) -> Iterator[Line]:
     """Say what the table cannot: who left or falls short, whose honour was taken back, which ties are open."""
     chosen = sum(each.selected for each in outcome.standings) + len(outcome.revoked)
     if chosen > outcome.places:
@@ -122,35 +119,35 @@ def _remainder(outcome: AwardOutcome, award: Award, language: Language) -> Itera
             f"并列者一并入选：入选 {chosen} 名，名额 {outcome.places} 名",
             f"the tied are all selected: {chosen} for {outcome.places} place(s)",
         )
-        yield text(many.say(language), "yellow")
+        yield Line(many.say(language), tone="doubt")
     for standing in outcome.standings:
         yield from _limited(standing, award, language)
     for left in outcome.excluded:
         words = Bilingual("退出评选：{0}：{1}〔{2}〕", "left: {0}: {1} [{2}]").say(language)
-        yield text(words.format(_named(left.candidate, language), left.reason, left.clause), "red")
+        yield Line(words.format(_named(left.candidate, language), left.reason, left.clause), tone="loss")
     for revocation in outcome.revoked:
-        yield text(_revocation(revocation, language), "red")
+        yield Line(_revocation(revocation, language), tone="loss")
     for tie in outcome.needs_decision:
         words = Bilingual(
             "并列待领导小组决定：{0} 个名额，候选 {1}；在 campaign.toml 中用 [[decision]] 记录",
             "a tie needs a decision of the leading group: {0} place(s) for {1};"
             " record it as [[decision]] in campaign.toml",
         ).say(language)
-        yield text(words.format(tie.places, ", ".join(tie.candidates)), "yellow")
+        yield Line(words.format(tie.places, ", ".join(tie.candidates)), tone="doubt")
     for decision in outcome.settled:
         words = Bilingual("并列已决定：{0}（{1}，{2}）：{3}", "tie decided: {0} ({1}, {2}): {3}").say(language)
-        yield text(words.format(decision.candidate, decision.by, decision.date.isoformat(), decision.reason))
+        yield Line(words.format(decision.candidate, decision.by, decision.date.isoformat(), decision.reason))
 
 
-def _limited(standing: Standing, award: Award, language: Language) -> Iterator[Text]:
+def _limited(standing: Standing, award: Award, language: Language) -> Iterator[Line]:
     """Say what limited a candidate's grade, and what it lacks to take a place."""
     who = _named(standing.candidate, language)
     for limited in standing.limits:
         words = Bilingual("等次受限：{0}：{1}〔{2}〕", "grade limited: {0}: {1} [{2}]").say(language)
-        yield text(words.format(who, limited.reason, limited.clause), "red")
+        yield Line(words.format(who, limited.reason, limited.clause), tone="loss")
     for short in standing.shortfalls:
         words = Bilingual("未达标：{0}：{1}", "below the minimum: {0}: {1}").say(language)
-        yield text(words.format(who, shortfall_in_words(short, award, language)), "red")
+        yield Line(words.format(who, shortfall_in_words(short, award, language)), tone="loss")
 
 
 def _revocation(revocation: Revocation, language: Language) -> str:
