@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from lianbing.backends.exact import holds, value
 from lianbing.backends.spreadsheet import LIMIT
 from lianbing.evaluation.cohort import IndicatorCohort
-from lianbing.formula.nodes import Condition, Number
+from lianbing.formula.nodes import CohortGreatest, CohortRank, Condition, Number, RankPoints
 from lianbing.model.campaign import Candidate
 from lianbing.testing.backends import formulas_in_cells
-from tests.backends.example_evidence import DAY, LEVELS, Example, evidences
+from tests.backends.example_evidence import DAY, FACTS, LEVELS, Example, evidences
 from tests.strategies_formula import conditions, numbers
 
 often = settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
@@ -82,3 +82,20 @@ def test_numbers_that_no_cell_can_hold_are_exact_in_parts(node: Number, evidence
     found = formulas_in_cells(cohort).number(node).values()
 
     assert found == [value(node, each) for each in cohort.everyone.values()]
+
+
+@given(size=st.integers(1, 10**30), step=st.integers(1, 10**6), data=st.data())
+@often
+def test_neighbours_are_told_apart(size: int, step: int, data: st.DataObject) -> None:
+    """Fractions as close as their denominators let them be: their ranks are those of the exact numbers."""
+    # a/b and its neighbour (a*step + c)/(b*step + d), with a*d and b*c one apart, cannot come closer.
+    above, below = size * step + 1, size
+    figures = [Fraction(above, below), Fraction(above * step - 1, below * step), Fraction(above, below)]
+    figures.append(Fraction(above * 10**30 + 1, below * 10**30 + 1))
+    evidence = data.draw(st.lists(evidences(), min_size=4, max_size=4))
+    cohort = cohort_of([attrs.evolve(each, fines=figure) for each, figure in zip(evidence, figures, strict=True)], 4)
+
+    for node in (CohortRank(FACTS.fines), CohortGreatest(FACTS.fines), RankPoints(FACTS.fines, Fraction(10))):
+        assert formulas_in_cells(cohort).number(node).values() == [
+            value(node, each) for each in cohort.everyone.values()
+        ]

@@ -14,12 +14,24 @@ from xlsxwriter import Workbook
 
 from lianbing.backends.exact import value
 from lianbing.backends.spreadsheet import Cell, Column, Elsewhere, Formulas, Grid
-from lianbing.backends.spreadsheet.whole import given_whole, quotient
-from lianbing.formula.nodes import Constant, Number, Quantize, When
+from lianbing.backends.spreadsheet.arithmetic import quotient
+from lianbing.backends.spreadsheet.whole import given_whole
+from lianbing.formula.nodes import (
+    BestOfEach,
+    CohortGreatest,
+    Constant,
+    Count,
+    CountDistinct,
+    Number,
+    Quantize,
+    Ratio,
+    ShareOfGreatest,
+    When,
+)
 from lianbing.reports.workbook.grid_sheet import write_grid
 from lianbing.reports.workbook.writing import Book
 from lianbing.testing.backends import formulas_in_cells
-from tests.backends.example_evidence import FACTS, OTHERS, OWN, Example, evidences
+from tests.backends.example_evidence import FACTS, OTHERS, OWN, Example, evidences, honour
 from tests.backends.test_exact_and_bounds import CONDITIONS, NUMBERS
 from tests.backends.test_spreadsheet import cohort_of, great_evidences
 from tests.strategies_formula import ROUNDINGS, numbers
@@ -67,9 +79,9 @@ def written(grids: Sequence[Grid]) -> bytes:
     return stream.getvalue()
 
 
-def agree(nodes: Sequence[Number], evidence: list[Example], folder: Path) -> None:
+def agree(nodes: Sequence[Number], evidence: list[Example], folder: Path, *, left: int | None = None) -> None:
     """Put formulas into cells, and have LibreOffice compute every one of them from wrong values."""
-    cohort = cohort_of(evidence, len(evidence) - 1)
+    cohort = cohort_of(evidence, len(evidence) - 1 if left is None else left)
     formulas = formulas_in_cells(cohort)
     expected = [[value(node, each) for each in cohort.everyone.values()] for node in nodes]
     assert [formulas.number(node).values() for node in nodes] == expected
@@ -133,3 +145,23 @@ def test_quotients_that_floating_point_cannot_tell(tmp_path: Path) -> None:
     assert [a // b for a, b in pairs] == found.values()
     # The estimate is what a program makes of it; what counts is that it is put right.
     computed_alike([grid], tmp_path, found.parts)
+
+
+def test_what_programs_compare_in_their_own_way(tmp_path: Path) -> None:
+    """Texts that a cell cannot hold as they are, facts of many digits, and a cohort of nobody."""
+    texts = ("a\tb", "a b", "A\u00a0b", "\x1b甲", "ß", "SS", "长" * 300)
+    rows = tuple(attrs.evolve(honour(text, place % 6), points=Fraction(place, 7)) for place, text in enumerate(texts))
+    fines = (Fraction("9876543210.97"), Fraction("0.07"), Fraction(10**12 - 1, 100), Fraction(1, 3))
+    evidence = [attrs.evolve(OWN, honours=rows, fines=each, cases=place) for place, each in enumerate(fines)]
+    title, of_rows = FACTS.honours.title, FACTS.honours.node
+    ratio = Ratio(FACTS.fines, FACTS.cases, Constant(Fraction(0)))
+    nodes = [
+        *(Count(of_rows, title.is_(text)) for text in (*texts, "b")),
+        CountDistinct(of_rows, title),
+        BestOfEach(of_rows, title, FACTS.honours.points),
+        CohortGreatest(ratio),
+        ShareOfGreatest(FACTS.fines),
+        FACTS.fines,
+    ]
+
+    agree(nodes, evidence, tmp_path, left=0)

@@ -78,7 +78,7 @@ def _standings(
                 published(each.total, rulebook.rounding),
                 *((_grade(each, award),) if award.grades else ()),
                 *(points.get(indicator.id, "") for indicator in indicators),
-                _mark(each, revoked, tied, language),
+                mark(each, revoked, tied, language),
             )
         )
     tones: list[Tone] = ["gain" if each.selected else "plain" for each in standings]
@@ -101,7 +101,8 @@ def _grade(standing: Standing, award: Award) -> str:
     return next((each.title for each in award.grades if each.id == standing.grade), "—")
 
 
-def _mark(standing: Standing, revoked: set[str], tied: set[str], language: Language) -> str:
+def mark(standing: Standing, revoked: set[str], tied: set[str], language: Language) -> str:
+    """Say in a word, or a star, what became of a candidate: selected, revoked, tied, or short of what is needed."""
     if standing.candidate.id in revoked:
         return Bilingual("已撤销", "revoked").say(language)
     if standing.candidate.id in tied:

@@ -15,11 +15,11 @@ from lianbing.backends.spreadsheet import (
     Grid,
     Quantity,
     cell_seen_from,
+    exact_cells,
     seen_from,
     serial,
     words,
 )
-from lianbing.backends.spreadsheet.facts import exact_cells
 from lianbing.evaluation.cohort import IndicatorCohort
 from lianbing.formula.nodes import ChoiceFact, Number, RegionTotal, RowsFact
 from lianbing.language import Bilingual

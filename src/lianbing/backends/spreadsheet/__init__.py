@@ -9,7 +9,8 @@ from lianbing.backends.spreadsheet.cohort import CohortCells, runs_of
 from lianbing.backends.spreadsheet.evidence import EvidenceCells, words
 from lianbing.backends.spreadsheet.facts import FactCells, serial
 from lianbing.backends.spreadsheet.formulas import Formulas, ListCells, Source
-from lianbing.backends.spreadsheet.grid import LIMIT, Cell, Column, Elsewhere, Grid, Span, TooLargeError, Value
+from lianbing.backends.spreadsheet.grid import LIMIT, Column, Grid, TooLargeError, Value
+from lianbing.backends.spreadsheet.numbers import exact_cells
 from lianbing.backends.spreadsheet.quantity import (
     Quantity,
     add,
@@ -17,9 +18,10 @@ from lianbing.backends.spreadsheet.quantity import (
     counted,
     multiply,
     opposite,
-    rounded,
     stated,
 )
+from lianbing.backends.spreadsheet.references import Cell, Elsewhere, Span
+from lianbing.backends.spreadsheet.rounding import rounded
 from lianbing.backends.spreadsheet.rows import (
     Runs,
     cell_seen_from,
@@ -53,6 +55,7 @@ __all__ = [
     "choose",
     "counted",
     "dense_rank_in_rows",
+    "exact_cells",
     "leads",
     "multiply",
     "only_where",

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from lianbing.backends.spreadsheet.facts import serial
-from lianbing.backends.spreadsheet.grid import Cell, Grid
+from lianbing.backends.spreadsheet.grid import Grid
+from lianbing.backends.spreadsheet.references import Cell
 from lianbing.formula.nodes import WorkCalendar
 
 _MONDAY = 2
@@ -16,7 +17,7 @@ def days_late(grid: Grid, day: Cell, due: Cell, calendar: WorkCalendar | None) -
     """Count the days after the due day, up to the day itself; working days alone where a calendar is given."""
     if calendar is None:
         return grid.make("value", "MAX({0}-{1},0)", (day, due), _days_between)
-    worked = grid.make("value", "{0}-{1}", (_weekdays(grid, day), _weekdays(grid, due)), _difference)
+    worked: Cell = grid.make("value", "{0}-{1}", (_weekdays(grid, day), _weekdays(grid, due)), _difference)
     off = [each for each in calendar.holidays if each.weekday() < 5 and each not in calendar.workdays]
     extra = [each for each in calendar.workdays if each.weekday() >= 5 and each not in calendar.holidays]
     for days, sign in ((extra, "+"), (off, "-")):

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 import attrs
 
-from lianbing.backends.spreadsheet.grid import Column, Grid, Span
+from lianbing.backends.spreadsheet.arithmetic import summed
+from lianbing.backends.spreadsheet.grid import Column, Grid
 from lianbing.backends.spreadsheet.quantity import Quantity, counted
+from lianbing.backends.spreadsheet.references import Span
 from lianbing.backends.spreadsheet.rows import Runs, leads, only_where, rank_in_rows, sum_of_rows
-from lianbing.backends.spreadsheet.whole import Whole, own_column, split, summed
+from lianbing.backends.spreadsheet.whole import Whole, own_column, split
 
 
 @attrs.frozen(eq=False)

@@ -5,10 +5,11 @@ from typing import Protocol, assert_never
 
 import attrs
 
+from lianbing.backends.spreadsheet.arithmetic import is_zero
 from lianbing.backends.spreadsheet.calendar import days_late
 from lianbing.backends.spreadsheet.cohort import CohortCells
 from lianbing.backends.spreadsheet.facts import serial
-from lianbing.backends.spreadsheet.grid import Cell, Column, Grid
+from lianbing.backends.spreadsheet.grid import Column, Grid
 from lianbing.backends.spreadsheet.quantity import (
     Quantity,
     add,
@@ -20,11 +21,11 @@ from lianbing.backends.spreadsheet.quantity import (
     multiply,
     opposite,
     reaches,
-    rounded,
     stated,
-    steps,
     subtract,
 )
+from lianbing.backends.spreadsheet.references import Cell
+from lianbing.backends.spreadsheet.rounding import rounded, steps
 from lianbing.backends.spreadsheet.rows import (
     Runs,
     cell_seen_from,
@@ -34,7 +35,6 @@ from lianbing.backends.spreadsheet.rows import (
     seen_from,
     sum_of_rows,
 )
-from lianbing.backends.spreadsheet.whole import is_zero
 from lianbing.formula.nodes import (
     Add,
     AllOf,

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
-from lianbing.backends.spreadsheet.grid import Cell, Column, Elsewhere, Grid, Operand, Span
-from lianbing.backends.spreadsheet.quantity import Quantity, add, choose, counted, keys, stated
-from lianbing.backends.spreadsheet.whole import Whole, own_column, summed
+from lianbing.backends.spreadsheet.arithmetic import summed
+from lianbing.backends.spreadsheet.grid import Column, Grid, Operand
+from lianbing.backends.spreadsheet.keys import keys
+from lianbing.backends.spreadsheet.quantity import Quantity, add, choose, counted, stated
+from lianbing.backends.spreadsheet.references import Cell, Elsewhere, Span
+from lianbing.backends.spreadsheet.whole import Whole, own_column
 
 Runs = Sequence[tuple[int, int]]
 """For each row that asks, the run of rows that it is about: the first, and the one after the last."""

@@ -9,12 +9,12 @@ highest with the sign. How many parts a number needs follows from the figures at
 hundredfold; the grid's suspicions tell when a changed figure outgrows it, and a cell above `LIMIT` tells by itself.
 """
 
-import math
 from collections.abc import Callable, Sequence
 
 import attrs
 
-from lianbing.backends.spreadsheet.grid import LIMIT, Cell, Column, Grid, Operand, Role, Span, TooLargeError
+from lianbing.backends.spreadsheet.grid import LIMIT, Column, Grid, Operand, Role, TooLargeError
+from lianbing.backends.spreadsheet.references import Cell
 
 ROOM = 10**12
 """A number at most so great is kept in one cell, so that it can grow a hundredfold."""
@@ -42,13 +42,13 @@ class Whole:
 
     def value(self, row: int) -> int:
         """Give it for a row."""
-        return _joined([_value(part, row) for part in self.parts])
+        return joined([_value(part, row) for part in self.parts])
 
     @property
     def constant(self) -> int | None:
         """The number, where it is the same stated one in every row."""
         if all(isinstance(part, int) for part in self.parts):
-            return _joined([part for part in self.parts if isinstance(part, int)])
+            return joined([part for part in self.parts if isinstance(part, int)])
         return None
 
     @property
@@ -84,7 +84,7 @@ def given_whole(grid: Grid, numbers: Sequence[int], heading: str | None = None) 
     lists = [_parts_of(number) for number in numbers]
     count = max(map(len, lists))
     lists = [_parts_of(number, count) for number in numbers]
-    return _checked(grid, tuple(grid.given(column, "part", heading) for column in zip(*lists, strict=True)))
+    return checked(grid, tuple(grid.given(column, "part", heading) for column in zip(*lists, strict=True)))
 
 
 def _parts_of(number: int, count: int = 0) -> list[int]:
@@ -95,121 +95,8 @@ def _parts_of(number: int, count: int = 0) -> list[int]:
     return [*parts, number]
 
 
-def scaled(a: Whole, factor: int, role: Role = "value") -> Whole:
-    """Multiply by a stated number."""
-    if factor < 0:
-        # A program may show -1 times 0 as -0.
-        return difference(whole(a.grid, 0), scaled(a, -factor, "rest"), role)
-    return a if factor == 1 else product(a, whole(a.grid, factor), role)
-
-
-def total(terms: Sequence[Whole], role: Role = "value") -> Whole:
-    """Add numbers."""
-    grid = terms[0].grid
-    terms = [each for each in terms if each.constant != 0] or [whole(grid, 0)]
-    if len(terms) == 1:
-        return terms[0]
-    if len(terms) > _TERMS:
-        halves = terms[:_TERMS], terms[_TERMS:]
-        return total([total(halves[0], "rest"), *halves[1]], role)
-    singles = [each.single for each in terms if each.single is not None]
-    sums = [sum(each.value(row) for each in terms) for row in range(grid.size)]
-    if len(singles) == len(terms) and max(map(abs, sums), default=0) <= ROOM:
-        return Whole(grid, (grid.make(role, "+".join(map(_slot, range(len(singles)))), singles, _sum),))
-    count = max(len(split(each)) for each in terms)
-    columns = zip(*(split(each, count) for each in terms), strict=True)
-    raws: list[_Raw] = [("+".join(map(_slot, range(len(column)))), column, _sum) for column in columns]
-    return _carried(grid, raws, sums, role)
-
-
-_TERMS = 40
-
 _FLOATING = 50
 """So many parts of six digits, above or below the point, are within the range of floating point."""
-
-
-def difference(a: Whole, b: Whole, role: Role = "value") -> Whole:
-    """Subtract."""
-    if b.constant == 0:
-        return a
-    x, y = a.single, b.single
-    differences = [a.value(row) - b.value(row) for row in range(a.grid.size)]
-    if x is not None and y is not None and max(map(abs, differences), default=0) <= ROOM:
-        return Whole(a.grid, (a.grid.make(role, "{0}-{1}", (x, y), _less),))
-    count = max(len(split(a)), len(split(b)))
-    pairs = zip(split(a, count), split(b, count), strict=True)
-    return _carried(a.grid, [("{0}-{1}", pair, _less) for pair in pairs], differences, role)
-
-
-def product(a: Whole, b: Whole, role: Role = "value") -> Whole:
-    """Multiply."""
-    if a.constant == 1 or b.constant == 0:
-        return b
-    if b.constant == 1 or a.constant == 0:
-        return a
-    x, y = a.single, b.single
-    products = [a.value(row) * b.value(row) for row in range(a.grid.size)]
-    if x is not None and y is not None and max(map(abs, products), default=0) <= ROOM:
-        return Whole(a.grid, (a.grid.make(role, "{0}*{1}", (x, y), _times),))
-    left, right = split(a), split(b)
-    raws: list[_Raw] = []
-    for place in range(len(left) + len(right) - 1):
-        pairs = [(left[i], right[place - i]) for i in range(len(left)) if 0 <= place - i < len(right)]
-        template = "+".join(f"{{{2 * i}}}*{{{2 * i + 1}}}" for i in range(len(pairs)))
-        raws.append((template, [cell for pair in pairs for cell in pair], _sum_of_products))
-    return _carried(a.grid, raws, products, role)
-
-
-def quotient(a: Whole, b: Whole, role: Role = "value") -> Whole:
-    """Divide by a number above 0, and give the whole part, rounded down."""
-    grid = a.grid
-    if b.constant == 1:
-        return a
-    x, y = a.single, b.single
-    if x is not None and y is not None:
-        return Whole(grid, (grid.make(role, "INT({0}/{1})", (x, y), _whole_part),))
-    if max((abs(a.value(row) // b.value(row)) for row in range(grid.size)), default=0) > ROOM:
-        return _divided_by_hand(a, b, role)
-    # The quotient of what the parts come to nearly is one off at most, which the rest then tells.
-    above, below = split(a), split(b)
-    shift = shift_of(max(len(above), len(below)))
-    first, second = _nearly(len(above), 0, shift), _nearly(len(below), len(above), shift)
-
-    def estimate(*cells: int) -> int:
-        return math.floor(_float(cells[: len(above)], shift) / _float(cells[len(above) :], shift))
-
-    guess = grid.make("estimate", f"INT({first}/{second})", (*above, *below), estimate)
-    grid.suspect("ABS({0})>1E12", guess)
-    rest = difference(a, product(b, whole(grid, guess), "rest"), "rest")
-    low, high = below_zero(rest), at_least(rest, b)
-    return Whole(grid, (grid.make(role, "{0}-{1}+{2}", (guess, low, high), _corrected),))
-
-
-def _divided_by_hand(a: Whole, b: Whole, role: Role) -> Whole:
-    """Divide part by part, as on paper."""
-    digits: list[Cell] = []
-    rest = whole(a.grid, 0)
-    for part in reversed(split(a)):
-        rest = total([scaled(rest, BASE, "rest"), Whole(a.grid, (part,))], "rest")
-        digit = quotient(rest, b, role)
-        rest = difference(rest, product(b, digit, "rest"), "rest")
-        digits.append(digit.parts[0])
-    return _checked(a.grid, tuple(reversed(digits)))
-
-
-def summed(grid: Grid, number: Whole, runs: Sequence[tuple[int, int]], role: Role = "value") -> Whole:
-    """Add up the rows of a run, for each row of a grid.
-
-    Args:
-        grid: The grid whose rows get the sums.
-        number: What is added; it may be of another grid.
-        runs: For each row of the grid, the run: its first row, and the row after its last.
-        role: What the sums are.
-    """
-    found = number.values()
-    sums = [sum(found[first:end]) for first, end in runs]
-    raws: list[_Raw] = [("SUM({0})", (Span(own_column(part, number.grid), runs),), sum) for part in number.parts]
-    return _carried(grid, raws, sums, role)
 
 
 def own_column(cell: Cell, grid: Grid) -> Column:
@@ -223,50 +110,6 @@ def own_column(cell: Cell, grid: Grid) -> Column:
     return made
 
 
-def common_divisor(a: Cell, b: Cell, grid: Grid) -> Cell:
-    """Give the greatest common divisor of two numbers that stand in single cells."""
-    return grid.make("divisor", "GCD({0},{1})", (a, b), _common)
-
-
-def chosen(test: Cell, a: Whole, b: Whole, role: Role = "value") -> Whole:
-    """Give one number where a test holds, else another."""
-    grid = a.grid
-    if isinstance(test, int):
-        return a if test else b
-    if a.constant is not None and a.constant == b.constant:
-        return a
-    x, y = a.single, b.single
-    if x is not None and y is not None:
-        return Whole(grid, (grid.make(role, "IF({0}=1,{1},{2})", (test, x, y), _either),))
-    count = max(len(split(a)), len(split(b)))
-    pairs = zip(split(a, count), split(b, count), strict=True)
-    return _checked(grid, tuple(grid.make(role, "IF({0}=1,{1},{2})", (test, *pair), _either) for pair in pairs))
-
-
-def is_zero(a: Whole) -> Cell:
-    """Tell whether it is 0."""
-    cells = split(a)
-    if len(cells) == 1:
-        return a.grid.make("test", "IF({0}=0,1,0)", cells, _zero)
-    # The highest part alone can be below 0, and then the others are not all that keeps it from 0.
-    sums = "+".join(map(_slot, range(len(cells) - 1)))
-    return a.grid.make("test", f"IF(AND({{{len(cells) - 1}}}=0,{sums}=0),1,0)", cells, _zero)
-
-
-def below_zero(a: Whole) -> Cell:
-    """Tell whether it is below 0."""
-    return a.grid.make("test", "IF({0}<0,1,0)", (a.parts[-1],), _negative)
-
-
-def at_least(a: Whole, b: Whole) -> Cell:
-    """Tell whether the first is at least the second."""
-    x, y = a.single, b.single
-    if x is not None and y is not None:
-        return a.grid.make("test", "IF({0}>={1},1,0)", (x, y), _reaches)
-    less = below_zero(difference(a, b, "rest"))
-    return a.grid.make("test", "1-{0}", (less,), _opposite)
-
-
 def split(a: Whole, count: int = 0) -> tuple[Cell, ...]:
     """Give its parts, the lowest first: as many as asked for, or as it needs to be multiplied in parts."""
     grid, parts = a.grid, list(a.parts)
@@ -275,14 +118,14 @@ def split(a: Whole, count: int = 0) -> tuple[Cell, ...]:
         over = grid.make("carry", "INT({0}/1000000)", (top,), _over)
         parts.append(grid.make("part", "{0}-{1}*1000000", (top, over), _left))
         top = over
-    return _checked(grid, (*parts, top)).parts
+    return checked(grid, (*parts, top)).parts
 
 
-_Raw = tuple[str, Sequence[Operand | int], Callable[..., int]]
+Raw = tuple[str, Sequence[Operand | int], Callable[..., int]]
 """What a place of a number comes to before carrying: a formula, what it refers to, and what it computes."""
 
 
-def _carried(grid: Grid, raws: Sequence[_Raw], values: Sequence[int], role: Role) -> Whole:
+def carried(grid: Grid, raws: Sequence[Raw], values: Sequence[int], role: Role) -> Whole:
     """Carry what exceeds a part to the next, and give as many parts as the values need."""
     small = max(map(abs, values), default=0) <= ROOM
     if small and len(raws) == 1:
@@ -299,7 +142,7 @@ def _carried(grid: Grid, raws: Sequence[_Raw], values: Sequence[int], role: Role
     needed = 1 if small else max(len(_parts_of(value)) for value in values)
     while len(parts) > needed:
         parts = _merged(grid, parts, role)
-    return _checked(grid, tuple(parts))
+    return checked(grid, tuple(parts))
 
 
 def _merged(grid: Grid, parts: list[Cell], role: Role) -> list[Cell]:
@@ -321,7 +164,7 @@ def _with_carry(
     return grid.make("part", f"{template}+{{{count}}}", (*operands, carry), carried)
 
 
-def _checked(grid: Grid, parts: tuple[Cell, ...]) -> Whole:
+def checked(grid: Grid, parts: tuple[Cell, ...]) -> Whole:
     """State what is beyond a number in parts: a highest part too great to be multiplied."""
     if len(parts) > 1:
         grid.suspect(f"ABS({{0}})>{LIMIT // _TOP_ROOM}", parts[-1])
@@ -338,7 +181,8 @@ def _value(cell: Cell, row: int) -> int:
     return found
 
 
-def _slot(index: int) -> str:
+def slot(index: int) -> str:
+    """Write the place of an operand in a template."""
     return f"{{{index}}}"
 
 
@@ -360,17 +204,8 @@ def weight(place: int, shift: int = 0) -> str:
     return f"*1E{exponent}" if exponent else ""
 
 
-def _nearly(count: int, first: int, shift: int) -> str:
-    """Write the sum of parts as one number, which a cell holds nearly."""
-    return f"({'+'.join(f'{{{first + place}}}{weight(place, shift)}' for place in range(count))})"
-
-
-def _float(parts: Sequence[int], shift: int) -> float:
-    """Give what a program makes of that: it only makes a guess of it, which is put right afterwards."""
-    return math.fsum(part * float(f"1E{6 * (place - shift)}") for place, part in enumerate(parts))
-
-
-def _joined(parts: Sequence[int]) -> int:
+def joined(parts: Sequence[int]) -> int:
+    """Put parts together."""
     number = 0
     for part in reversed(parts):
         number = number * BASE + part
@@ -382,54 +217,6 @@ def _joined(parts: Sequence[int]) -> int:
 
 def _same(a: int) -> int:
     return a
-
-
-def _sum(*cells: int) -> int:
-    return sum(cells)
-
-
-def _less(a: int, b: int) -> int:
-    return a - b
-
-
-def _times(a: int, b: int) -> int:
-    return a * b
-
-
-def _sum_of_products(*cells: int) -> int:
-    return sum(a * b for a, b in zip(cells[::2], cells[1::2], strict=True))
-
-
-def _whole_part(a: int, b: int) -> int:
-    return a // b
-
-
-def _corrected(guess: int, low: int, high: int) -> int:
-    return guess - low + high
-
-
-def _common(a: int, b: int) -> int:
-    return math.gcd(a, b)
-
-
-def _either(test: int, a: int, b: int) -> int:
-    return a if test == 1 else b
-
-
-def _zero(*cells: int) -> int:
-    return int(not any(cells))
-
-
-def _negative(a: int) -> int:
-    return int(a < 0)
-
-
-def _reaches(a: int, b: int) -> int:
-    return int(a >= b)
-
-
-def _opposite(test: int) -> int:
-    return 1 - test
 
 
 def _over(a: int) -> int:

@@ -18,6 +18,7 @@ from lianbing.reports.workbook.about_sheet import write_about
 from lianbing.reports.workbook.award_cells import AwardCells
 from lianbing.reports.workbook.campaign_cells import CampaignCells, campaign_cells
 from lianbing.reports.workbook.check_sheet import write_checks
+from lianbing.reports.workbook.entries import Entries
 from lianbing.reports.workbook.grid_sheet import write_grid
 from lianbing.reports.workbook.indicator_cells import IndicatorCells
 from lianbing.reports.workbook.losses import losses
@@ -96,7 +97,7 @@ class _Writer:
         campaign = file.add_worksheet(self.cells.grid.sheet)
         shared = write_grid(book, campaign, self.cells.grid, "")
         sheets = [
-            ScoreSheet(book, sheet, name, award, self.evaluation)
+            ScoreSheet(book, sheet, name, award, self.evaluation, Entries.of(award, self.evaluation, book.language))
             for sheet, name, award in zip(scores, self.score_names, self.cells.awards, strict=True)
         ]
         rows: list[Sequence[Figure]] = []

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from lianbing.backends.spreadsheet import Column, Grid, Quantity, seen_from, serial
-from lianbing.backends.spreadsheet.facts import exact_cells
+from lianbing.backends.spreadsheet import Column, Grid, Quantity, exact_cells, seen_from, serial
 from lianbing.evaluation import Evaluation
 from lianbing.formula.nodes import RegionTotal
 from lianbing.language import Bilingual, Language
