@@ -39,6 +39,8 @@ def test_axe_finds_no_violation(
         tab.evaluate(OPEN_ONE_OF_EACH)
         tab.locator("details.trial [type=text]").first.fill("x")
         tab.locator("table.standings th button").nth(2).dispatch_event("click")
+        # The bar at the top of the screen covers what has been scrolled beneath it, which is no fault of the page.
+        tab.evaluate("window.scrollTo({top: 0, behavior: 'instant'})")
         found = Axe().run(tab, options={"rules": {"target-size": {"enabled": True}}})
 
         assert [] == [

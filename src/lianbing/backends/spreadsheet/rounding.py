@@ -4,10 +4,10 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from lianbing.backends.spreadsheet.arithmetic import below_zero, difference, is_zero, product, quotient, scaled, total
-from lianbing.backends.spreadsheet.grid import Grid
-from lianbing.backends.spreadsheet.quantity import Quantity, greatest, multiply, opposite, stated
+from lianbing.backends.spreadsheet.grid import LIMIT, Grid
+from lianbing.backends.spreadsheet.quantity import Quantity, counted, greatest, multiply, opposite, stated
 from lianbing.backends.spreadsheet.references import Cell
-from lianbing.backends.spreadsheet.whole import Whole, whole
+from lianbing.backends.spreadsheet.whole import ROOM, Whole, whole
 
 
 def floored(a: Quantity) -> Whole:
@@ -34,10 +34,21 @@ def rounded(a: Quantity, step: Fraction, mode: str) -> Quantity:
     held = multiply(a, stated(grid, 1 / step))
     if held.denominator == 1:
         return a
+    above, below = held.numerator.single, held.below.single
+    if mode == "ROUND_HALF_UP" and above is not None and below is not None and held.numerator.greatest() <= ROOM // 4:
+        return multiply(counted(grid, _half_up_at_once(grid, above, below)), stated(grid, step))
     down = quotient(held.numerator, held.below)
     rest = difference(held.numerator, product(down, held.below, "rest"), "rest")
     up = _MODES[mode](grid, rest, held, down)
     return multiply(Quantity(total([down, whole(grid, up)]), 1), stated(grid, step))
+
+
+def _half_up_at_once(grid: Grid, above: Cell, below: Cell) -> Cell:
+    """Round half up, away from 0, in one cell, as most rulebooks do: the whole part of half a step more."""
+    grid.suspect(f"2*ABS({{0}})+{{1}}>{LIMIT}", above, below)
+    # Below 0 the size is rounded and taken from 0: a program may show -1 times 0 as -0.
+    template = "IF({0}<0,0-INT(({1}-2*{0})/(2*{1})),INT(({1}+2*{0})/(2*{1})))"
+    return grid.make("value", template, (above, below), _nearest)
 
 
 def _beyond_half(rest: Whole, below: Whole) -> tuple[Cell, Cell]:
@@ -107,6 +118,11 @@ _MODES: dict[str, _Mode] = {
 
 def _sign(a: Quantity) -> Cell:
     return below_zero(a.numerator)
+
+
+def _nearest(above: int, below: int) -> int:
+    size = (2 * abs(above) + below) // (2 * below)
+    return size if above >= 0 else -size
 
 
 def _unless_both(at: int, half: int, below: int) -> int:
