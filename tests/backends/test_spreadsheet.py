@@ -85,7 +85,7 @@ def test_numbers_that_no_cell_can_hold_are_exact_in_parts(node: Number, evidence
 
 
 @given(size=st.integers(1, 10**30), step=st.integers(1, 10**6), data=st.data())
-@often
+@settings(often, max_examples=25)
 def test_neighbours_are_told_apart(size: int, step: int, data: st.DataObject) -> None:
     """Fractions as close as their denominators let them be: their ranks are those of the exact numbers."""
     # a/b and its neighbour (a*step + c)/(b*step + d), with a*d and b*c one apart, cannot come closer.

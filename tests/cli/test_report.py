@@ -5,9 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import attrs
 import pytest
 
 from lianbing.cli.report import FORMS
+from tests.cli.test_cli import run
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 START = {
@@ -19,13 +21,34 @@ START = {
 }
 
 
-def report(*arguments: str, script: str = "", command: str = "report") -> subprocess.CompletedProcess[str]:
-    """Run the command as people do."""
-    call = [sys.executable, "-m", "lianbing"] if not script else [sys.executable, "-c", script]
+@attrs.frozen
+class Called:
+    """What came of a call.
+
+    Attributes:
+        returncode: The exit code.
+        stdout: What stood on stdout.
+        stderr: What stood on stderr.
+    """
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def report(*arguments: str, command: str = "report") -> Called:
+    """Run the command in this process."""
+    found = run(command, *arguments)
+    assert isinstance(found.exception, SystemExit | None), found.exception
+    return Called(found.exit_code, found.stdout, found.stderr)
+
+
+def without(library: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process that has no such library."""
+    script = f"import sys; sys.modules[{library!r}] = None; from lianbing.cli.main import main; main()"
+    call = [sys.executable, "-c", script, "report", *arguments]
     environment = {**os.environ, "LIANBING_LANG": ""}
-    return subprocess.run(
-        [*call, command, *arguments], capture_output=True, text=True, encoding="utf-8", check=False, env=environment
-    )
+    return subprocess.run(call, capture_output=True, text=True, encoding="utf-8", check=False, env=environment)
 
 
 @pytest.mark.parametrize("ending", START)
@@ -86,8 +109,7 @@ def test_an_unknown_award_is_told(ending: str, tmp_path: Path) -> None:
 def test_a_missing_library_names_the_extra(ending: str, library: str, tmp_path: Path) -> None:
     """Without the extra, people are told what to install."""
     target = tmp_path / f"a{ending}"
-    script = f"import sys; sys.modules[{library!r}] = None; from lianbing.cli.main import main; main()"
-    found = report(str(EXAMPLES / "shicheng-2018"), "--to", str(target), script=script)
+    found = without(library, str(EXAMPLES / "shicheng-2018"), "--to", str(target))
 
     assert found.returncode == 2
     assert 'pip install "lianbing[reports]"' in found.stderr

@@ -30,7 +30,7 @@ Domains = Mapping[str, Domain]
 
 _FIRST_PLAIN_DAY = 61
 _FITTING = 16
-"""So many columns are printed on one page's width; more go on over further pages, who they are about on each."""
+"""So many columns are printed on one page's width; more go on over further pages."""
 
 _LONGEST_FORMULA = 7_000
 _LONGEST_CHOICES = 250
@@ -183,9 +183,8 @@ def _set_up(sheet: Worksheet, grid: Grid, header: int) -> None:
     else:
         sheet.set_print_scale(60)
         sheet.print_across()
+    # No columns are repeated on every page: on wide sheets LibreOffice then takes several times as long to open.
     sheet.repeat_rows(header)
-    if leading:
-        sheet.repeat_columns(0, len(leading) - 1)
     sheet.set_header("&L&A")
     sheet.set_footer("&C&P / &N")
     sheet.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True})
