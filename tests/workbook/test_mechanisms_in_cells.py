@@ -1,4 +1,4 @@
-"""The mechanisms of the documents, in cells: groups, shares, grades, penalties, totals by formula, all kinds of ties."""
+"""The mechanisms of the documents, in cells: groups, shares, penalties, totals by formula, all kinds of ties."""
 
 from pathlib import Path
 

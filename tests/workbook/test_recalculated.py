@@ -3,11 +3,14 @@
 import random
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
+import attrs
 import pytest
 
 import lianbing
 from lianbing.backends.spreadsheet import Cell
+from lianbing.model.award import RoundingMode
 from lianbing.model.outcome import Standing
 from lianbing.reports.workbook import workbook
 from lianbing.reports.workbook.award_cells import AwardCells
@@ -82,6 +85,29 @@ def test_the_cells_of_random_campaigns_are_exact(seed: int) -> None:
     evaluation = random_evaluation(seed)
 
     assert unlike(campaign_cells(evaluation, "zh"), evaluation) == []
+
+
+@pytest.mark.parametrize("ties", ["competition", "dense"])
+@pytest.mark.parametrize("mode", ["ROUND_HALF_EVEN", "ROUND_DOWN"])
+@pytest.mark.parametrize("cohort", ["award", "everyone"])
+def test_the_cells_follow_the_rules_of_an_award(
+    ties: Literal["competition", "dense"],
+    mode: RoundingMode,
+    cohort: Literal["award", "everyone"],
+) -> None:
+    """Ranked on exact totals, by another convention, rounded otherwise, excluded candidates compared with."""
+    before = random_evaluation(5)
+    awards = [
+        attrs.evolve(award, cohort=cohort, ranking=attrs.evolve(award.ranking, on="exact", ties=ties))
+        for award in before.rulebook.awards
+    ]
+    rounding = attrs.evolve(before.rulebook.rounding, mode=mode)
+    rulebook = attrs.evolve(before.rulebook, awards=tuple(awards), rounding=rounding)
+    evaluation = lianbing.Evaluation.of(rulebook, before.campaign)
+    cells = campaign_cells(evaluation, "zh")
+
+    assert all(each.exact is not None for each in cells.awards)
+    assert unlike(cells, evaluation) == []
 
 
 def agree(evaluations: Sequence[lianbing.Evaluation], folder: Path) -> None:
