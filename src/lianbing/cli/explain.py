@@ -6,7 +6,7 @@ import click
 
 from lianbing.casework import load
 from lianbing.cli.formats import Shown, format_options, put
-from lianbing.cli.options import Command, folder_argument, reading_option
+from lianbing.cli.options import Command, Required, folder_argument, reading_option
 from lianbing.cli.output import working
 from lianbing.evaluation import explain
 from lianbing.language import Bilingual, Language
@@ -32,8 +32,8 @@ def command(language: Language) -> click.Command:
         run,
         [
             folder_argument(),
-            click.Option(["--award"], metavar="ID", required=True, help=award),
-            click.Option(["--candidate"], metavar="ID", required=True, help=candidate),
+            Required(["--award"], language, metavar="ID", help=award),
+            Required(["--candidate"], language, metavar="ID", help=candidate),
             *format_options("text", language),
             reading_option(language),
         ],

@@ -163,6 +163,18 @@ def lang_option(language: Language) -> click.Option:
     )
 
 
+class Required(click.Option):
+    """An option that has to be given; its help says so in the language."""
+
+    def __init__(self, flags: Sequence[str], language: Language, *, metavar: str, help: str) -> None:
+        super().__init__(flags, metavar=metavar, help=help, required=True)
+        self._language = language
+
+    def get_help_extra(self, ctx: click.Context) -> Any:
+        """Say that it is required."""
+        return {**super().get_help_extra(ctx), "required": Bilingual("必填", "required").say(self._language)}
+
+
 def reading_option(language: Language) -> click.Option:
     """``--reading``, as often as wanted."""
     words = Bilingual("改用读法的另一选项，可重复。", "Choose another option of a reading; may be repeated.")

@@ -10,7 +10,7 @@ import attrs
 import click
 
 from lianbing.casework import load
-from lianbing.cli.options import Choice, Command, folder_argument, pairs_option, reading_option
+from lianbing.cli.options import Choice, Command, Required, folder_argument, pairs_option, reading_option
 from lianbing.cli.output import tell, working, write_file
 from lianbing.cli.template import DOCUMENTS
 from lianbing.errors import Fault, InputError, Place, fault, nearest
@@ -70,7 +70,7 @@ def command(language: Language) -> click.Command:
         run,
         [
             folder_argument(),
-            click.Option(["--to"], metavar="FILE", required=True, help=say("写入的文件。", "The file to write.")),
+            Required(["--to"], language, metavar="FILE", help=say("写入的文件。", "The file to write.")),
             click.Option(["--award"], metavar="ID", help=say("只写一个奖项。", "One award alone.")),
             click.Option(["--candidate"], metavar="ID", help=say("只写一个候选。", "One candidate alone.")),
             click.Option(

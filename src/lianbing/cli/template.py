@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from lianbing.cli.options import Choice, Command
+from lianbing.cli.options import Choice, Command, Required
 from lianbing.cli.output import write_file
 from lianbing.errors import InputError, Place, fault
 from lianbing.language import Bilingual, Language
@@ -31,7 +31,7 @@ def command(language: Language) -> click.Command:
         run,
         [
             click.Argument(["document"], type=Choice(DOCUMENTS, language), metavar="DOCUMENT"),
-            click.Option(["--to"], metavar="FILE", required=True, help=to),
+            Required(["--to"], language, metavar="FILE", help=to),
         ],
     )
 
