@@ -69,6 +69,7 @@ def test_small_campaigns_agree(seed: int) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.large
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_a_thousand_larger_campaigns_agree(chunk: int) -> None:
     """A thousand campaigns of three times the size: no difference anywhere."""

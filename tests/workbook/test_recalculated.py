@@ -134,14 +134,6 @@ def test_libreoffice_computes_the_examples(tmp_path: Path) -> None:
 @needs_libreoffice
 @pytest.mark.libreoffice
 @pytest.mark.slow
-def test_libreoffice_computes_random_campaigns(tmp_path: Path) -> None:
-    """Some random campaigns under random readings: to the last digit."""
-    agree([random_evaluation(seed) for seed in range(4)], tmp_path)
-
-
-@needs_libreoffice
-@pytest.mark.libreoffice
-@pytest.mark.slow
 @pytest.mark.large
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_libreoffice_computes_three_hundred_campaigns(chunk: int, tmp_path: Path) -> None:
