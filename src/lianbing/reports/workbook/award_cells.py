@@ -1,6 +1,7 @@
 """One award in cells: who stays, the points of every indicator, totals and ranks, each a formula over the facts."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NoReturn
 
 import attrs
 
@@ -29,7 +30,7 @@ from lianbing.backends.spreadsheet import (
 )
 from lianbing.evaluation import Evaluation
 from lianbing.evaluation.scoring import compared_group, evidence_of
-from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, MarksFact, RegionTotal
+from lianbing.formula.nodes import ChoiceFact, Fact, FlagFact, RegionTotal
 from lianbing.language import Bilingual, Language
 from lianbing.model.award import Award
 from lianbing.model.campaign import Candidate
@@ -237,25 +238,14 @@ class _Points:
         """Tell whether an indicator applies."""
         return self.applies[fact.name]
 
-    def word(self, fact: ChoiceFact, word: str) -> Cell:
-        """A total reads no words but the level."""
-        raise NotImplementedError(fact.name)
-
-    def day(self, fact: DayFact) -> Cell:
-        """A total reads no days."""
-        raise NotImplementedError(fact.name)
-
-    def is_given(self, fact: Fact | FlagFact | ChoiceFact | DayFact | MarksFact) -> Cell:
+    def is_given(self, fact: object) -> Cell:
         """Points are always given."""
         return 1
 
-    def panel(self, fact: MarksFact) -> Quantity:
-        """A total reads no marks."""
-        raise NotImplementedError(fact.name)
+    def _unread(self, *_: object) -> NoReturn:
+        raise AssertionError("a total reads points and the level alone: its facts are made of the award's indicators")
 
-    def code(self, fact: ChoiceFact, runs: Runs, numbers: Column) -> Cell:
-        """A total reads no lists."""
-        raise NotImplementedError(fact.name)
+    word = day = panel = code = _unread
 
 
 def _level(award: Award) -> ChoiceFact:
