@@ -26,6 +26,8 @@ ABOUT = Bilingual(
     "a score letter; .svg or .png a picture.",
 )
 
+_FLAGS = {"fields": "--field"}
+
 PICTURES = ("breakdown", "distribution", "ranks")
 
 
@@ -145,8 +147,7 @@ def _form(target: Path, given: Mapping[str, object]) -> Form:
         known = ", ".join(FORMS)
         why = Bilingual(f"文件名应以其中之一结尾：{known}", f"the file's name is to end with one of: {known}")
         raise InputError([fault("wrong_call", Place(file=str(target)), why=why, suggestion=nearest(ending, FORMS))])
-    foreign = [f"--{name.removesuffix('s') if name == 'fields' else name.replace('_', '-')}" for name in given]
-    foreign = [flag for flag, name in zip(foreign, given, strict=True) if name not in FORMS[ending].options]
+    foreign = [_FLAGS.get(name, f"--{name.replace('_', '-')}") for name in given if name not in FORMS[ending].options]
     if foreign:
         flags = "、".join(foreign)
         why = Bilingual(f"{ending} 文件没有选项 {flags}", f"a {ending} file takes no {', '.join(foreign)}")
