@@ -108,15 +108,7 @@ def award_cells(
         region_total=region_total,
         groups=runs_of([compared_group(award, each) for each in candidates]),
     )
-    indicators = [
-        IndicatorCells.of(
-            setting,
-            indicator,
-            [evidence_of(indicator, each, evaluation.campaign, evaluation.outcomes) for each in candidates],
-            [award.is_for(indicator, each.level, each.unit) for each in candidates],
-        )
-        for indicator in award.indicators
-    ]
+    indicators = _indicators(setting, evaluation, award)
     for each in indicators:
         each.judge()
     stays = _stays(grid, indicators, language)
@@ -141,6 +133,19 @@ def award_cells(
         rank=rank,
         ranked=[each is None or each.ranked for each in groups],
     )
+
+
+def _indicators(setting: Setting, evaluation: Evaluation, award: Award) -> Sequence[IndicatorCells]:
+    """Put the facts of all indicators into cells."""
+    return [
+        IndicatorCells.of(
+            setting,
+            indicator,
+            [evidence_of(indicator, each, evaluation.campaign, evaluation.outcomes) for each in setting.candidates],
+            [award.is_for(indicator, each.level, each.unit) for each in setting.candidates],
+        )
+        for indicator in award.indicators
+    ]
 
 
 def in_rows(evaluation: Evaluation, award: Award) -> Sequence[Candidate]:
