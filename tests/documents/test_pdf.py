@@ -166,12 +166,16 @@ def test_a_libreoffice_that_fails(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     ]
     group = (tmp_path / "group").read_text().strip()
     for _ in range(100):
-        # A process that was killed takes a moment to go.
-        members = [path for path in Path("/proc").glob("[0-9]*/stat") if _group(path) == group]
-        if not members:
+        if not _members(group):
             return
+        # A process that was killed takes a moment to go.
         time.sleep(0.1)
-    raise AssertionError(f"still running: {members}")
+    raise AssertionError(f"still running: {_members(group)}")
+
+
+def _members(group: str) -> list[Path]:
+    """The living processes of a group."""
+    return [path for path in Path("/proc").glob("[0-9]*/stat") if _group(path) == group]
 
 
 def _group(path: Path) -> str | None:
