@@ -13,10 +13,13 @@ MODULES = sorted(
 HEAVY = {
     "cattrs",
     "click",
+    "defusedxml",
     "docx",
     "duckdb",
     "jinja2",
+    "lxml",
     "narwhals",
+    "networkx",
     "openpyxl",
     "pandas",
     "polars",

@@ -31,6 +31,8 @@ class Place:
         file: The file, as the user named it.
         line: The line in that file, from 1.
         column: The column in that line, from 1.
+        sheet: The sheet of a workbook.
+        cell: The cell of that sheet, such as ``C7``; of a text document, the paragraph; of a scan, the page.
         record: What the place belongs to: a candidate, an award, a sheet.
         field: The path within the record, such as ``supervision.commendations[0].points``.
     """
@@ -38,13 +40,15 @@ class Place:
     file: str | None = None
     line: int | None = None
     column: int | None = None
+    sheet: str = ""
+    cell: str = ""
     record: Said = ""
     field: str = ""
 
     def say(self, language: Language) -> str:
-        """Give the place as people read it, ``file:line:column: record › field``."""
+        """Give the place as people read it, ``file:line:column: record › field`` or ``file › sheet › cell: …``."""
         numbers = [str(number) for number in (self.line, self.column) if number is not None]
-        file = ":".join([self.file, *numbers]) if self.file else ""
+        file = " › ".join(filter(None, [":".join([self.file, *numbers]) if self.file else "", self.sheet, self.cell]))
         within = " › ".join(part for part in (say(self.record, language), self.field) if part)
         return ": ".join(part for part in (file, within) if part)
 

@@ -13,8 +13,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from lianbing.cli import formats
+from lianbing.language import clean
 from lianbing.plugins.registry import PluginListing
-from lianbing.reports.figures import clean
 from lianbing.reports.lines import Line
 from lianbing.reports.markdown import document
 from lianbing.reports.plugin_list import plugin_lines, plugins_table, plugins_to_json, summary

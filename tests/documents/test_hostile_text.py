@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lianbing.evaluation import Evaluation
+from lianbing.language import clean
 from lianbing.reports.documents import default_template, document
 from lianbing.reports.documents.announcements import announcement
 from lianbing.reports.documents.filling import Template
 from lianbing.reports.documents.given import Given
 from lianbing.reports.documents.packing import packed
 from lianbing.reports.documents.records import Announcement
-from lianbing.reports.figures import clean
 from tests.cli.hostile import TEXTS, written
 from tests.documents.offices import FIELDS, evaluated, opened, paragraphs
 from tests.small_city import campaign, candidate, rulebook

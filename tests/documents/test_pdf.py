@@ -12,8 +12,9 @@ from pypdf import PdfReader
 
 from lianbing.errors import InputError
 from lianbing.evaluation import Evaluation
+from lianbing.language import clean
 from lianbing.reports.documents import document, document_as_pdf, pdf
-from lianbing.reports.figures import clean, published
+from lianbing.reports.figures import published
 from tests.cli.hostile import TEXTS, written
 from tests.documents.offices import FIELDS, evaluated
 from tests.small_city import campaign, candidate, rulebook

@@ -12,8 +12,8 @@ import pytest
 
 from lianbing.errors import InputError
 from lianbing.insight.readings import reading_effects
-from lianbing.language import Language
-from lianbing.reports.figures import clean, published
+from lianbing.language import Language, clean
+from lianbing.reports.figures import published
 from lianbing.reports.page import page
 from lianbing.reports.page.awards import explanation_of
 from tests.page.pages import EXAMPLES, ROOT, example

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 import lianbing
 from lianbing.evaluation import Evaluation
-from lianbing.reports.figures import clean
+from lianbing.language import clean
 from lianbing.reports.page import page
 from tests.page.pages import open_everything, opened, written
 

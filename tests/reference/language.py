@@ -4,6 +4,7 @@ import typing
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from lianbing.forms.fields import fields_of
 from lianbing.formula.declared import Declared, Kind, evidence_class
 from lianbing.formula.text import WORDS, Word
 from lianbing.formula.text.cohort_words import COHORT_WORDS
@@ -13,7 +14,6 @@ from lianbing.formula.text.number_words import NUMBER_WORDS
 from lianbing.formula.text.parsing import AND, COMPARISON, COMPARISONS, DEEPEST_BRACKETS, NOT, OR, PREFIX, PRODUCT, SUM
 from lianbing.formula.text.row_words import ROW_WORDS
 from lianbing.formula.text.tokens import LONGEST_TEXT, MOST_DIGITS
-from lianbing.reports.fields import fields_of
 from tests.reference.tables import code, fields_table, table
 
 FACTS = """\

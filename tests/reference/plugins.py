@@ -4,12 +4,12 @@ import importlib
 import inspect
 from collections.abc import Iterable, Iterator, Mapping
 
+from lianbing.forms.fields import FieldWords, fields_of
 from lianbing.formula.declared import Declared
 from lianbing.loading import load_rulebook, shipped_rulebooks
 from lianbing.model.award import Indicator as Bound
 from lianbing.plugins.hookspecs import Indicator
 from lianbing.plugins.registry import Registry
-from lianbing.reports.fields import FieldWords, fields_of
 from lianbing.reports.figures import shown
 from lianbing.reports.schema.attributes import summary
 from tests.reference.tables import anchor, code, fields_table, records_in, stated_fields, table

@@ -18,7 +18,7 @@ from lianbing.errors import Place, Severity, fault
 from lianbing.formula.evidence import evidence_fields
 from lianbing.formula.explanation import Explanation
 from lianbing.formula.nodes import Cap, Constant, Fact, Node, Number, Ratio, RowsFact, Subtract, SumOver, When
-from lianbing.language import Bilingual
+from lianbing.language import Bilingual, clean
 from lianbing.model.campaign import Candidate, Decision
 from lianbing.model.explained import ExplainedCriterion, ExplainedIndicator, ExplainedScore
 from lianbing.model.outcome import (
@@ -35,7 +35,7 @@ from lianbing.model.rulebook import Rounding
 from lianbing.reports.blank_campaign import blank_campaign
 from lianbing.reports.explained_data import explanation_to_json
 from lianbing.reports.explaining import explanation
-from lianbing.reports.figures import clean, json_text, published, readable
+from lianbing.reports.figures import json_text, published, readable
 from lianbing.reports.results import to_csv, to_json
 from lianbing.reports.rulebook_page import page
 from lianbing.reports.standings import outcome_report

@@ -9,12 +9,12 @@ import pytest
 
 import lianbing
 from lianbing.checks.evidence import Lawful
+from lianbing.forms.fields import fields_of
 from lianbing.insight.examples import run_example, run_examples
 from lianbing.loading.coverage import coverage
 from lianbing.loading.proof import prove
 from lianbing.model.campaign import Candidate
 from lianbing.model.official_text import Example
-from lianbing.reports.fields import fields_of
 from tests.rulebooks.case_files import BOOK, WITHOUT_HEARING, CaseFile, documents, folder_of, total_of
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "case-review-2024"

@@ -8,10 +8,9 @@ import click
 from lianbing.cli.options import Command, folder_argument
 from lianbing.cli.output import write_folder
 from lianbing.cli.rulebook import DEFAULT
-from lianbing.language import Bilingual, Language
+from lianbing.language import Bilingual, Language, clean
 from lianbing.loading import load_rulebook, shipped_rulebooks
 from lianbing.reports.blank_campaign import blank_campaign
-from lianbing.reports.figures import clean
 
 ABOUT = Bilingual(
     "新建活动文件夹 FOLDER：列出每个字段，附说明，待填写。",

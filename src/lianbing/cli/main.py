@@ -13,8 +13,7 @@ from lianbing.cli import check, completion, demo, explain, init, plugins, report
 from lianbing.cli.options import ChineseContext, described, lang_option, language_of
 from lianbing.cli.output import tell
 from lianbing.errors import LianbingError, nearest
-from lianbing.language import Bilingual, Language
-from lianbing.reports.figures import clean
+from lianbing.language import Bilingual, Language, clean
 
 WRONG = 2
 """The exit code where the input or the call is wrong."""

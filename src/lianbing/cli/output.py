@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lianbing.errors import Fault, InputError, Place, fault
-from lianbing.language import Bilingual, Language
-from lianbing.reports.figures import clean
+from lianbing.language import Bilingual, Language, clean
 from lianbing.reports.terminal import console
 
 

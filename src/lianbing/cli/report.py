@@ -15,8 +15,8 @@ from lianbing.cli.output import tell, working, write_file
 from lianbing.cli.template import DOCUMENTS
 from lianbing.errors import Fault, InputError, Place, fault, nearest
 from lianbing.evaluation import Evaluation
+from lianbing.extras import needing
 from lianbing.language import Bilingual, Language
-from lianbing.reports.extras import needing
 
 ABOUT = Bilingual(
     "报告：按 --to 文件的后缀生成评分表、网页、公文或图片。\n\n"

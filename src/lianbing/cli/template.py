@@ -8,8 +8,8 @@ import click
 from lianbing.cli.options import Choice, Command, Required
 from lianbing.cli.output import write_file
 from lianbing.errors import InputError, Place, fault
+from lianbing.extras import needing
 from lianbing.language import Bilingual, Language
-from lianbing.reports.extras import needing
 
 DOCUMENTS = ("notice", "result", "letter")
 

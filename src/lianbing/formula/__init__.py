@@ -1,7 +1,19 @@
 """The formula language: what authors of indicators import."""
 
 from lianbing.formula.declared import Declared, DeclaredRows, evidence_class, narrowed
-from lianbing.formula.domain import Count, Domain, Marks, Money, Name, Points, Quantity, Rate, Tally, written
+from lianbing.formula.domain import (
+    Count,
+    Domain,
+    Marks,
+    Money,
+    Name,
+    OptionNames,
+    Points,
+    Quantity,
+    Rate,
+    Tally,
+    written,
+)
 from lianbing.formula.evidence import Facts, Rows
 from lianbing.formula.listed import (
     Counted,
@@ -97,6 +109,7 @@ __all__ = [
     "Money",
     "Name",
     "Number",
+    "OptionNames",
     "ParameterError",
     "Points",
     "Quantity",

@@ -112,6 +112,23 @@ class Name:
     en: str
 
 
+@attrs.frozen(init=False)
+class OptionNames:
+    """How people call the words of a choice; a part of its ``Annotated`` type.
+
+    Attributes:
+        names: By word, how people call it.
+
+    >>> OptionNames(general=("一般行政处罚案卷", "general penalty files")).names
+    (('general', Bilingual(zh='一般行政处罚案卷', en='general penalty files')),)
+    """
+
+    names: tuple[tuple[str, Bilingual], ...]
+
+    def __init__(self, **names: tuple[str, str]) -> None:
+        self.__attrs_init__(tuple((word, Bilingual(*texts)) for word, texts in names.items()))
+
+
 @attrs.frozen
 class MarkList:
     """Marks a field as a list of reviewers' marks; a part of its ``Annotated`` type."""

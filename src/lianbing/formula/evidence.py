@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar, cast
 
 import attrs
 
-from lianbing.formula.domain import Domain, MarkList, Name
+from lianbing.formula.domain import Domain, MarkList, Name, OptionNames
 from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, MarksFact, PanelRule, RowsFact, WorkCalendar
 from lianbing.language import Bilingual
 
@@ -30,6 +30,7 @@ class EvidenceField:
         row_type: The class of its rows, or their plain type, where it is a list.
         optional: Whether None is lawful: needed only by a scheme that reads it.
         required: Whether it has no default.
+        option_names: How people call the words of a choice, by word, where it says so.
     """
 
     name: str
@@ -38,6 +39,7 @@ class EvidenceField:
     row_type: type | None = None
     optional: bool = False
     required: bool = False
+    option_names: tuple[tuple[str, Bilingual], ...] = ()
 
 
 def evidence_fields(evidence: type[Any], rows: str | None = None) -> Mapping[str, EvidenceField]:
@@ -82,7 +84,16 @@ def _field(owner: type, name: str, hint: object, rows: str | None, *, required: 
         node = RowsFact(name, label)
     else:
         raise TypeError(f"{owner.__name__}.{name}: a fact cannot be of type {hint!r}")
-    return EvidenceField(name=name, node=node, plain=plain, row_type=row_type, optional=optional, required=required)
+    called_options = next((extra.names for extra in extras if isinstance(extra, OptionNames)), ())
+    return EvidenceField(
+        name=name,
+        node=node,
+        plain=plain,
+        row_type=row_type,
+        optional=optional,
+        required=required,
+        option_names=called_options,
+    )
 
 
 def _unwrap(hint: object) -> tuple[object, tuple[object, ...], bool]:

@@ -14,6 +14,7 @@ from lianbing.formula import (
     Maxima,
     Name,
     Number,
+    OptionNames,
     Points,
     Rows,
     Scheme,
@@ -43,7 +44,7 @@ class CaseFile:
     """A file of a closed or decided case."""
 
     number: Annotated[str, Name("案卷编号", "file number")]
-    kind: Annotated[Literal["general", "four_measures", "inspection"], Name("案卷类型", "kind")]
+    kind: Annotated[Literal["general", "four_measures", "inspection"], Name("案卷类型", "kind"), OptionNames(**KINDS)]
     marks: Annotated[Marks, Name("案卷评分", "grades")]
     published: Annotated[bool, Name("已在门户网站公开", "published on the portal")]
     year: Annotated[Count, Name("年份", "year")]

@@ -14,6 +14,7 @@ from lianbing.formula import (
     Maxima,
     Name,
     Number,
+    OptionNames,
     Points,
     Rows,
     Scheme,
@@ -36,7 +37,11 @@ class EvidenceFile:
 
     number: Annotated[str, Name("案卷编号", "file number")]
     published: Annotated[bool, Name("已在门户网站公开", "published on the portal")]
-    role: Annotated[Literal["questioner", "recorder", "none"], Name("笔录中的角色", "role in the records")]
+    role: Annotated[
+        Literal["questioner", "recorder", "none"],
+        Name("笔录中的角色", "role in the records"),
+        OptionNames(questioner=("询问人", "questioner"), recorder=("记录人", "recorder"), none=("都不是", "neither")),
+    ]
     scene_marks: Annotated[Marks, Name("现场检查笔录评分", "grades of the scene record")]
     interview_marks: Annotated[Marks, Name("调查询问笔录评分", "grades of the interview record")]
     collection_marks: Annotated[Marks, Name("调取证据评分", "grades of the evidence collected")]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import attrs
 
 import lianbing
-from lianbing.formula import Facts, Maxima, Name, Scheme, count, evaluation_day, excludes, revokes
+from lianbing.formula import Facts, Maxima, Name, OptionNames, Scheme, count, evaluation_day, excludes, revokes
 
 
 @attrs.frozen(kw_only=True)
@@ -22,7 +22,11 @@ class VerifiedReport:
 class IntegrityEvidence:
     """What is known of a person's integrity."""
 
-    certificate: Annotated[Literal["complete", "incomplete", "missing"], Name("廉洁证明材料", "integrity certificate")]
+    certificate: Annotated[
+        Literal["complete", "incomplete", "missing"],
+        Name("廉洁证明材料", "integrity certificate"),
+        OptionNames(complete=("齐全", "complete"), incomplete=("不全", "incomplete"), missing=("未附", "missing")),
+    ]
     verified_reports: Annotated[tuple[VerifiedReport, ...], Name("经查实的举报", "verified reports")] = ()
 
 

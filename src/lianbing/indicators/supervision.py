@@ -11,6 +11,7 @@ from lianbing.formula import (
     Maxima,
     Name,
     Number,
+    OptionNames,
     Points,
     Quantity,
     Scheme,
@@ -37,7 +38,13 @@ class ActionCommendation:
 class ConductDeduction:
     """A deduction for conduct in a supervision action."""
 
-    kind: Annotated[Literal["disobedience", "discipline"], Name("种类", "kind")]
+    kind: Annotated[
+        Literal["disobedience", "discipline"],
+        Name("种类", "kind"),
+        OptionNames(
+            disobedience=("不服从指挥调度", "disobeyed orders"), discipline=("不遵守组织纪律", "breach of discipline")
+        ),
+    ]
     points: Annotated[Quantity, Name("扣分", "points")]
     reason: Annotated[str, Name("原因", "reason")] = ""
 

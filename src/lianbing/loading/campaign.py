@@ -15,7 +15,8 @@ from lianbing.loading.documents import Document, read_document
 from lianbing.loading.reviews import Marker, Review, Reviewed, Reviewing
 from lianbing.loading.rulebook import load_rulebook
 from lianbing.loading.structuring import Path, structured
-from lianbing.model.campaign import Campaign, Decision, HigherOutcome, HistoryEntry
+from lianbing.model.campaign import Campaign, Decision, HigherOutcome, HistoryEntry, Unit
+from lianbing.model.official_text import Marking
 from lianbing.model.rulebook import Rulebook
 from lianbing.plugins.registry import Registry
 
@@ -50,6 +51,8 @@ class StatedCampaign:
     outcomes: tuple[HigherOutcome, ...] = attrs.field(default=(), alias="outcome")
     decisions: tuple[Decision, ...] = attrs.field(default=(), alias="decision")
     reviews: tuple[Review, ...] = attrs.field(default=(), alias="review")
+    units: tuple[Unit, ...] = attrs.field(default=(), alias="unit")
+    marking: Marking = attrs.field(factory=Marking)
 
 
 def load(
@@ -114,7 +117,7 @@ def _faults_of_candidates(root: FilePath, document: Document, registry: Registry
     except LianbingError as error:
         return [] if named is None else [_placed(each, document, ("campaign", "rulebook")) for each in error.faults]
     reader = CandidateReader(rulebook)
-    reader.read_all(root)
+    reader.read(reader.open_all(root))
     return reader.faults
 
 
@@ -142,7 +145,8 @@ def _campaign(
 ) -> Campaign:
     marker = _marker(root, document, stated, rulebook, reviewing)
     reader = CandidateReader(rulebook, partial=stated.heading.partial, marker=marker)
-    documents = [document, *reader.read_all(root)]
+    sources = reader.open_all(root)
+    reader.read(sources)
     warnings = [
         fault("unread_file", Place(file=str(path)), severity=Severity.WARNING) for path in sorted(_unread_files(root))
     ]
@@ -156,7 +160,9 @@ def _campaign(
         decisions=stated.decisions,
         partial=stated.heading.partial,
         reviews=tuple({each.source.folder: each.source for _, each in marker.reviews}.values()),
-        sha256=_digest(root, documents),
+        units=stated.units,
+        marking=stated.marking,
+        sha256=_digest(root, [document, *sources]),
         origin=document.place,
     )
     # A candidate whose own fields are wrong is not there to be checked, so what names it is not told as well.

@@ -1,13 +1,13 @@
 """Candidates: the tables of a campaign folder's files become typed records, all faults at once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path as FilePath
 
 import attrs
 
 from lianbing.checks.campaign import unknown_award
 from lianbing.errors import Fault, InputError, Place, dotted, fault
-from lianbing.loading.documents import Document, read_document
+from lianbing.loading.documents import Document, Source, read_document
 from lianbing.loading.reviews import Marker
 from lianbing.loading.structuring import Locate, Path, structured, unknown_field
 from lianbing.model.award import Award, Indicator
@@ -60,8 +60,8 @@ class CandidateReader:
         self.faults: list[Fault] = []
         self.lost = False
 
-    def read_all(self, root: FilePath) -> list[Document]:
-        """Read the candidates of all files of a folder; give the files that could be read."""
+    def open_all(self, root: FilePath) -> list[Document]:
+        """Open the data files of a folder; give those that could be read."""
         documents = []
         for path in _data_files(root):
             try:
@@ -69,11 +69,14 @@ class CandidateReader:
             except InputError as error:
                 self.faults.extend(error.faults)
                 self.lost = True
-            else:
-                self._read(documents[-1])
         return documents
 
-    def _read(self, document: Document) -> None:
+    def read(self, sources: Iterable[Source]) -> None:
+        """Read the candidates of all sources."""
+        for each in sources:
+            self._read(each)
+
+    def _read(self, document: Source) -> None:
         for key in document.data:
             if key != "candidate":
                 self.faults.append(unknown_field(key, ["candidate"], document.place((key,), field=key)))
@@ -87,7 +90,7 @@ class CandidateReader:
             else:
                 self.candidates.append(candidate)
 
-    def _candidate(self, table: object, document: Document, index: int) -> Candidate | None:
+    def _candidate(self, table: object, document: Source, index: int) -> Candidate | None:
         own = table if isinstance(table, dict) else {}
         record = f"{own.get('award', '?')}/{own.get('id', '?')}"
 

@@ -8,7 +8,7 @@ import pathlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import attrs
 import tomli
@@ -69,6 +69,25 @@ class UnlawfulNumber:
 
     def __str__(self) -> str:
         return self.text
+
+
+class Source(Protocol):
+    """What candidates are read from: a data file, or a form that was filled in."""
+
+    @property
+    def name(self) -> str:
+        """The file, as the user named it."""
+
+    @property
+    def data(self) -> Mapping[str, object]:
+        """What it says, as plain data."""
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the file's bytes, in hexadecimal."""
+
+    def place(self, path: Sequence[str | int], record: Said = "", field: str = "") -> Place:
+        """Give the place of a value, as faults name it."""
 
 
 @attrs.frozen

@@ -11,6 +11,7 @@ import attrs
 
 from lianbing.formula.domain import written
 from lianbing.model.campaign import Campaign, Candidate
+from lianbing.model.official_text import Marking
 
 
 def campaign_files(campaign: Campaign, rulebook: str) -> dict[str, str]:
@@ -31,6 +32,8 @@ def campaign_files(campaign: Campaign, rulebook: str) -> dict[str, str]:
         "history": _plain(campaign.history),
         "outcome": _plain(campaign.outcomes),
         "decision": _plain(campaign.decisions),
+        **({"unit": _plain(campaign.units)} if campaign.units else {}),
+        **({"marking": _plain(campaign.marking)} if campaign.marking != Marking() else {}),
     }
     candidates = {"candidate": [_candidate(each) for each in campaign.candidates]}
     return {"campaign.json": _text(own), "candidates.json": _text(candidates)}

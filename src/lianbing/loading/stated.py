@@ -9,7 +9,7 @@ import attrs
 from lianbing.formula.domain import Domain
 from lianbing.formula.nodes import PanelRule, WorkCalendar
 from lianbing.model.award import Condition, Criterion, Effect, Grade, Group, Minimum, PlacesShare, Ranking, Total
-from lianbing.model.official_text import Clause, Example, Note, Phase, Reading, Source, Submission
+from lianbing.model.official_text import Clause, Draw, Example, Marking, Note, Phase, Reading, Source, Submission
 from lianbing.model.rulebook import Rounding
 
 
@@ -74,6 +74,8 @@ NUMBERS: dict[str, Domain] = {
     "step": Domain(Fraction(0)),
     "trim": Domain(Fraction(0), whole=True),
     "nominees_per_unit": Domain(Fraction(1), whole=True),
+    "reviewers": Domain(Fraction(1), whole=True),
+    "spread": Domain(Fraction(0), Fraction(1)),
     "most_characters": Domain(Fraction(1), whole=True),
     "year": Domain(Fraction(1900), Fraction(2999), whole=True),
 }
@@ -94,5 +96,7 @@ class StatedRulebook:
     clauses: tuple[Clause, ...] = attrs.field(default=(), alias="clause")
     phases: tuple[Phase, ...] = attrs.field(default=(), alias="phase")
     submissions: tuple[Submission, ...] = attrs.field(default=(), alias="submission")
+    draws: tuple[Draw, ...] = attrs.field(default=(), alias="draw")
+    marking: Marking = attrs.field(factory=Marking)
     notes: tuple[Note, ...] = attrs.field(default=(), alias="note")
     examples: tuple[Example, ...] = attrs.field(default=(), alias="example")

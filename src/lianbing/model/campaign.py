@@ -8,6 +8,7 @@ from typing import Literal
 import attrs
 
 from lianbing.errors import Fault, Place, dotted
+from lianbing.model.official_text import Marking
 
 
 @attrs.frozen(kw_only=True)
@@ -40,6 +41,23 @@ class Candidate:
         """Give the place of a value of the candidate, such as ``("supervision", "commendations", 0, "points")``."""
         place = self.origin(path) if self.origin is not None else self.place
         return attrs.evolve(place, record=f"{self.award}/{self.id}", field=dotted(path))
+
+
+@attrs.frozen(kw_only=True)
+class Unit:
+    """Who takes part: a county branch, or the city's team.
+
+    Attributes:
+        id: Its id, as candidates name it.
+        name: The name that people read.
+        level: The level of its candidates, in awards with levels.
+        awards: The awards that it may put candidates up for; empty where it is all of them.
+    """
+
+    id: str
+    name: str
+    level: str | None = None
+    awards: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -132,6 +150,8 @@ class Campaign:
         decisions: What people decided.
         partial: Whether it is scored before everything is marked: an indicator without evidence is left out.
         reviews: The reviews that marks were taken from.
+        units: Who takes part, where the campaign says so: forms are made for them, and documents are asked of them.
+        marking: What the campaign decided about marking, where the rulebook leaves it open.
         sha256: The digest of the files it was read from, or of its records.
         warnings: What reading found doubtful but lets pass.
         origin: Gives the place of a path in the campaign's own file, where it was read from one.
@@ -146,6 +166,8 @@ class Campaign:
     decisions: tuple[Decision, ...] = ()
     partial: bool = False
     reviews: tuple[ReviewSource, ...] = ()
+    units: tuple[Unit, ...] = ()
+    marking: Marking = attrs.field(factory=Marking)
     sha256: str = attrs.field(default="", eq=False)
     warnings: tuple[Fault, ...] = attrs.field(default=(), eq=False)
     origin: Callable[[tuple[str | int, ...]], Place] | None = attrs.field(default=None, eq=False, repr=False)

@@ -111,6 +111,41 @@ class Submission:
 
 
 @attrs.frozen(kw_only=True)
+class Draw:
+    """Case files that are drawn by lot: so many of each kind as the indicator's formulas take for a level.
+
+    Attributes:
+        award: The award.
+        indicator: The indicator whose evidence lists them.
+        rows: The list that the drawn files go into.
+        without: The list of the files that are not drawn because they are there already; empty where there is none.
+        clause: The clause that asks for it.
+    """
+
+    award: str
+    indicator: str
+    rows: str
+    without: str = ""
+    clause: str
+
+
+@attrs.frozen(kw_only=True)
+class Marking:
+    """How a panel marks, where it is stated.
+
+    Attributes:
+        reviewers: How many reviewers mark each item.
+        spread: How far the marks of an item may lie apart, as a share of its maximum; what lies further apart is
+            settled by arbitration.
+        clause: The clause that says so, where there is one.
+    """
+
+    reviewers: int | None = None
+    spread: Fraction | None = None
+    clause: str = ""
+
+
+@attrs.frozen(kw_only=True)
 class Note:
     """A place where the official text contradicts itself or leaves something out, and what the rulebook does."""
 

@@ -8,7 +8,7 @@ import attrs
 from lianbing.errors import Fault
 from lianbing.formula.nodes import PanelRule, WorkCalendar
 from lianbing.model.award import Award, RoundingMode
-from lianbing.model.official_text import Clause, Example, Note, Phase, Reading, Source, Submission
+from lianbing.model.official_text import Clause, Draw, Example, Marking, Note, Phase, Reading, Source, Submission
 
 
 @attrs.frozen(kw_only=True)
@@ -46,6 +46,8 @@ class Rulebook:
         chosen: The option in force for each reading, the rulebook's own or another.
         phases: The phases of the campaign.
         submissions: The documents and when they are due.
+        draws: Which case files are drawn by lot.
+        marking: How a panel marks, as far as it is stated.
         notes: Where the text contradicts itself.
         examples: Worked examples.
         plugins: The plugins in use: name, distribution and version.
@@ -67,6 +69,8 @@ class Rulebook:
     chosen: Mapping[str, str] = attrs.field(factory=dict)
     phases: tuple[Phase, ...] = ()
     submissions: tuple[Submission, ...] = ()
+    draws: tuple[Draw, ...] = ()
+    marking: Marking = attrs.field(factory=Marking)
     notes: tuple[Note, ...] = ()
     examples: tuple[Example, ...] = ()
     plugins: tuple[tuple[str, str, str], ...] = ()

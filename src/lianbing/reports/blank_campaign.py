@@ -7,14 +7,13 @@ from fractions import Fraction
 
 import attrs
 
+from lianbing.forms.fields import Asked, FieldWords, fields_of, reviewable
 from lianbing.formula.domain import written
 from lianbing.formula.evidence import evidence_fields
 from lianbing.formula.nodes import RegionTotal
-from lianbing.language import Bilingual, Language
+from lianbing.language import Bilingual, Language, clean
 from lianbing.model.award import Award, Indicator
 from lianbing.model.rulebook import Rulebook
-from lianbing.reports.fields import Asked, FieldWords, fields_of, reviewable
-from lianbing.reports.figures import clean
 
 _FILE_NAME = re.compile(r"[a-z][a-z0-9_-]{0,60}")
 

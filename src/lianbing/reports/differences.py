@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from lianbing.insight.differences import Difference
-from lianbing.language import Bilingual, Language, say
-from lianbing.reports.figures import clean
+from lianbing.language import Bilingual, Language, clean, say
 from lianbing.reports.lines import Line
 from lianbing.reports.tables import Table, table_of
 

@@ -9,7 +9,7 @@ import attrs
 from lianbing.backends.prose import phrase, say
 from lianbing.formula.explanation import Explanation
 from lianbing.formula.nodes import Constant, Quantize
-from lianbing.language import Bilingual, Language
+from lianbing.language import Bilingual, Language, clean
 from lianbing.model.explained import (
     ExplainedCondition,
     ExplainedCriterion,
@@ -19,7 +19,7 @@ from lianbing.model.explained import (
 from lianbing.model.outcome import Standing
 from lianbing.model.rulebook import Rounding, Rulebook
 from lianbing.reports.award_words import shortfall_in_words
-from lianbing.reports.figures import clean, limit, plain, published, readable, shown
+from lianbing.reports.figures import limit, plain, published, readable, shown
 from lianbing.reports.lines import Line
 from lianbing.reports.remarks import Totals
 from lianbing.reports.traces import Origin, Trace, Tracer, limit_is_told, row_name, stated, total_trace

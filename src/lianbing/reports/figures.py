@@ -1,7 +1,6 @@
 """How figures and other values are written in reports: for people, and as plain data."""
 
 import json
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -12,7 +11,7 @@ import attrs
 
 from lianbing.formula.arithmetic import quantized
 from lianbing.formula.domain import written
-from lianbing.language import Language
+from lianbing.language import Language, clean
 from lianbing.model.rulebook import Rounding
 
 _LONGEST = 10
@@ -92,20 +91,3 @@ def plain(value: object) -> object:
 def json_text(document: object) -> str:
     """Write plain data as JSON; the same data gives the same text."""
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-
-
-def clean(text: str) -> str:
-    r"""Make a text harmless to show in one line: no control characters, no marks that turn its direction.
-
-    >>> clean("古浪\x1b[31m\n分局")
-    '古浪�[31m 分局'
-    """
-    return "".join(letter if letter.isprintable() else _stand_in(letter) for letter in text)
-
-
-def _stand_in(letter: str) -> str:
-    category = unicodedata.category(letter)
-    if letter in "\t\n\r" or category.startswith("Z"):
-        return "\u3000" if letter == "\u3000" else " "
-    # Rare characters of names stand in the private use area on many office machines.
-    return letter if category == "Co" else "\N{REPLACEMENT CHARACTER}"

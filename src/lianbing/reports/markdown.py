@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from lianbing.reports.figures import clean
+from lianbing.language import clean
 from lianbing.reports.lines import Line
 from lianbing.reports.tables import Block, Table
 

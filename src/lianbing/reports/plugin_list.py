@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from lianbing.language import Bilingual, Language
+from lianbing.forms.fields import FieldWords, fields_of
+from lianbing.language import Bilingual, Language, clean
 from lianbing.loading.structuring import expected
 from lianbing.plugins.hookspecs import Indicator
 from lianbing.plugins.registry import PluginListing
-from lianbing.reports.fields import FieldWords, fields_of
-from lianbing.reports.figures import clean, plain, shown
+from lianbing.reports.figures import plain, shown
 from lianbing.reports.lines import Line
 from lianbing.reports.results import SCHEMA_VERSION, Document
 from lianbing.reports.tables import Table, table_of

@@ -6,13 +6,13 @@ from fractions import Fraction
 import attrs
 
 from lianbing.backends.prose import say
+from lianbing.forms.fields import Asked, FieldWords, fields_of
 from lianbing.formula.domain import written
 from lianbing.language import Language
 from lianbing.model.award import Award, Indicator, PlacesShare
 from lianbing.model.rulebook import Rulebook
 from lianbing.reports.award_words import places_in_words
 from lianbing.reports.explaining import setting
-from lianbing.reports.fields import Asked, FieldWords, fields_of
 from lianbing.reports.figures import plain, written_limit
 from lianbing.reports.results import SCHEMA_VERSION, Document, plugin_json
 from lianbing.reports.tables import Table, table_of

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from lianbing.backends.prose import say
+from lianbing.forms.fields import Asked, FieldWords, fields_of
 from lianbing.formula.domain import written
 from lianbing.formula.nodes import Node
 from lianbing.formula.scheme import Exclusion
@@ -19,7 +20,6 @@ from lianbing.reports.award_words import (
     tie_breaker,
 )
 from lianbing.reports.explaining import rounded, setting
-from lianbing.reports.fields import Asked, FieldWords, fields_of
 from lianbing.reports.figures import limit, shown
 from lianbing.reports.markdown import code, prose, table
 from lianbing.reports.rulebook_appendix import appendix

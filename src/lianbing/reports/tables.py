@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from lianbing.reports.figures import clean
+from lianbing.language import clean
 from lianbing.reports.lines import Line, Tone
 
 _FORMULA_STARTS = tuple("=+-@＝＋－＠\t\r")

@@ -13,7 +13,7 @@ from rich.table import Table as Drawn
 from rich.text import Text
 from rich.tree import Tree
 
-from lianbing.reports.figures import clean
+from lianbing.language import clean
 from lianbing.reports.lines import Line, Tone
 from lianbing.reports.tables import Block, Table
 

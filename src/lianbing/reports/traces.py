@@ -32,10 +32,10 @@ from lianbing.formula.nodes import (
     SumOfBest,
     SumOver,
 )
-from lianbing.language import Language
+from lianbing.language import Language, clean
 from lianbing.model.award import Indicator
 from lianbing.model.campaign import Candidate
-from lianbing.reports.figures import clean, plain
+from lianbing.reports.figures import plain
 from lianbing.reports.remarks import Totals, remark
 
 _FACTS = (Fact, FlagFact, ChoiceFact, DayFact, MarksFact)

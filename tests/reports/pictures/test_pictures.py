@@ -15,9 +15,8 @@ import pytest
 import lianbing
 from lianbing.errors import InputError
 from lianbing.evaluation import Evaluation
-from lianbing.language import Language
+from lianbing.language import Language, clean
 from lianbing.plugins.registry import Registry
-from lianbing.reports.figures import clean
 from lianbing.reports.pictures import PICTURES, fonts, png, svg
 from lianbing.reports.pictures.colours import COLOURS, HATCHES, LINES, colour, dashes, hatch, ink_on, line_colour
 from lianbing.reports.pictures.sheet import HEIGHT, WIDTH, Scale, broken, fitted, named, width_of

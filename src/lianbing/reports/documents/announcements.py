@@ -6,7 +6,7 @@ import attrs
 
 from lianbing.errors import InputError, fault, nearest
 from lianbing.evaluation import Evaluation
-from lianbing.language import Bilingual, Language
+from lianbing.language import Bilingual, Language, clean
 from lianbing.model.award import Award
 from lianbing.model.campaign import Candidate
 from lianbing.model.outcome import AwardOutcome, Standing
@@ -15,7 +15,7 @@ from lianbing.reports.documents.given import Given, day
 from lianbing.reports.documents.names import withheld
 from lianbing.reports.documents.numbering import ordinal
 from lianbing.reports.documents.records import Announcement, AwardResult, Row, Section
-from lianbing.reports.figures import clean, published
+from lianbing.reports.figures import published
 
 _HEADINGS: Mapping[str, Bilingual] = {
     "notice": Bilingual("关于{0}结果的公示", "Public notice: results of {0}"),

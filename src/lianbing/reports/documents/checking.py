@@ -7,9 +7,8 @@ import attrs
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from lianbing.errors import Fault, Place, fault, nearest
-from lianbing.language import Bilingual
+from lianbing.language import Bilingual, clean
 from lianbing.reports.documents.records import FieldKind, Loop, kinds
-from lianbing.reports.figures import clean
 
 _TAG = re.compile(r"<[^>]*>")
 _PARAGRAPH = re.compile(r"<w:p(?=[ >])")

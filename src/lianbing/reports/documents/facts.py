@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from lianbing.language import clean
 from lianbing.model.explained import ExplainedIndicator
 from lianbing.reports.documents.records import Fact
-from lianbing.reports.figures import clean, shown
+from lianbing.reports.figures import shown
 from lianbing.reports.traces import Trace, Tracer, row_name
 
 

@@ -18,11 +18,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from lianbing.errors import InputError, Place, fault
-from lianbing.language import Bilingual
+from lianbing.language import Bilingual, clean
 from lianbing.reports.documents.checking import Checker
 from lianbing.reports.documents.packing import packed
 from lianbing.reports.documents.records import Common, kinds
-from lianbing.reports.figures import clean
 
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _HEADER = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"

@@ -7,9 +7,8 @@ from datetime import date
 import attrs
 
 from lianbing.errors import Fault, InputError, Place, Severity, fault, nearest
-from lianbing.language import Bilingual, Language
+from lianbing.language import Bilingual, Language, clean
 from lianbing.reports.documents.records import Common, kinds
-from lianbing.reports.figures import clean
 
 BLANK = "＿＿＿＿"
 """What stands where a needed field was not given, so that nobody overlooks it."""

@@ -8,7 +8,7 @@ import attrs
 from lianbing.backends.prose import say
 from lianbing.errors import InputError, fault
 from lianbing.evaluation import Evaluation
-from lianbing.language import Bilingual, Language
+from lianbing.language import Bilingual, Language, clean
 from lianbing.model.explained import ExplainedCriterion, ExplainedIndicator, ExplainedScore
 from lianbing.reports.award_words import grade_title
 from lianbing.reports.documents.announcements import cautions, chosen_awards, common, unit_name
@@ -16,7 +16,7 @@ from lianbing.reports.documents.facts import facts_of
 from lianbing.reports.documents.given import Given
 from lianbing.reports.documents.records import CriterionRow, IndicatorRow, Letter, Letters, Step
 from lianbing.reports.explaining import explanation, rounded
-from lianbing.reports.figures import clean, limit, published, readable
+from lianbing.reports.figures import limit, published, readable
 from lianbing.reports.lines import Line
 from lianbing.reports.traces import Tracer
 

@@ -8,13 +8,13 @@ import attrs
 
 from lianbing.evaluation import Evaluation
 from lianbing.insight.weights import most_weight, weighable
-from lianbing.language import Bilingual, Language
+from lianbing.language import Bilingual, Language, clean
 from lianbing.model.award import Award
 from lianbing.model.campaign import Candidate
 from lianbing.model.outcome import AwardOutcome, Departure, IndicatorScore, Revocation, Standing
 from lianbing.reports.award_words import grade_title, shortfall_in_words
 from lianbing.reports.explaining import explanation
-from lianbing.reports.figures import clean, limit, published, readable
+from lianbing.reports.figures import limit, published, readable
 from lianbing.reports.lines import Line
 from lianbing.reports.page.award_facts import facts_of, group_about
 from lianbing.reports.page.bars import bar_of, full_bar

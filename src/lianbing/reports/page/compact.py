@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from lianbing.reports.figures import clean
+from lianbing.language import clean
 from lianbing.reports.lines import Line
 
 _FIGURE = re.compile(r"\d+(?:[./]\d+)*")

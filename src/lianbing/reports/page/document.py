@@ -10,9 +10,8 @@ from markupsafe import Markup
 from lianbing.errors import InputError, fault, nearest
 from lianbing.evaluation import Evaluation
 from lianbing.insight.readings import reading_effects
-from lianbing.language import Language
+from lianbing.language import Language, clean
 from lianbing.model.award import Award
-from lianbing.reports.figures import clean
 from lianbing.reports.lines import Line
 from lianbing.reports.page.awards import award_view
 from lianbing.reports.page.effects import reading_views

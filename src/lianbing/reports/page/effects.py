@@ -6,11 +6,11 @@ import attrs
 
 from lianbing.formula.arithmetic import ZERO
 from lianbing.insight.readings import ReadingEffect, StandingChange
-from lianbing.language import Language
+from lianbing.language import Language, clean
 from lianbing.model.official_text import Reading
 from lianbing.model.outcome import Standing
 from lianbing.model.rulebook import Rulebook
-from lianbing.reports.figures import clean, published
+from lianbing.reports.figures import published
 from lianbing.reports.page.words import WORDS
 
 MOST_CHANGES = 40

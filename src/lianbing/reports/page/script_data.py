@@ -5,10 +5,10 @@ import json
 from lianbing.evaluation import Evaluation
 from lianbing.formula.domain import written
 from lianbing.insight.weights import most_weight, weighable
-from lianbing.language import Language
+from lianbing.language import Language, clean
 from lianbing.model.award import Award, Indicator
 from lianbing.model.outcome import IndicatorScore, Standing
-from lianbing.reports.figures import clean, published, written_limit
+from lianbing.reports.figures import published, written_limit
 from lianbing.reports.page.awards import anchor_of, anchors, explanation_of
 from lianbing.reports.page.compact import Compacting
 from lianbing.reports.page.words import script_words

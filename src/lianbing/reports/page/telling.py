@@ -4,8 +4,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from lianbing.language import Language
-from lianbing.reports.figures import clean
+from lianbing.language import Language, clean
 
 _CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uffee\U00020000-\U0003ffff]+")
 _ORIGIN = "  ← "

@@ -9,8 +9,7 @@ import matplotlib
 
 from lianbing.errors import InputError, fault, nearest
 from lianbing.evaluation import Evaluation
-from lianbing.language import Bilingual, Language
-from lianbing.reports.figures import clean
+from lianbing.language import Bilingual, Language, clean
 from lianbing.reports.pictures import breakdown, criteria, distribution, ranks
 from lianbing.reports.pictures.fonts import CHINESE, PLAIN, drawable, installed
 from lianbing.reports.pictures.sheet import Sheet

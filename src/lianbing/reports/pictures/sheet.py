@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon, Rectangle
 from matplotlib.text import Text
 
-from lianbing.reports.figures import clean
+from lianbing.language import clean
 from lianbing.reports.pictures.colours import INK, PAPER, QUIET, RULE, colour, hatch, ink_on
 
 WIDTH, HEIGHT = 960.0, 540.0

@@ -2,12 +2,11 @@
 
 from typing import cast
 
-from lianbing.language import Bilingual, Language
+from lianbing.language import Bilingual, Language, clean
 from lianbing.loading.candidates import Identity
 from lianbing.model.award import Award
 from lianbing.model.campaign import Candidate
 from lianbing.model.rulebook import Rulebook
-from lianbing.reports.figures import clean
 from lianbing.reports.schema.evidence import citation, evidence_schema
 from lianbing.reports.schema.records import Records
 from lianbing.reports.schema.shapes import Definitions, Shape, when

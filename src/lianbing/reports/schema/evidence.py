@@ -4,12 +4,12 @@ from datetime import date
 
 import attrs
 
+from lianbing.forms.fields import Asked, FieldWords, fields_of, reviewable
 from lianbing.formula.evidence import EvidenceField, evidence_fields
 from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, MarksFact
-from lianbing.language import Bilingual, Language
+from lianbing.language import Bilingual, Language, clean
 from lianbing.model.award import Indicator
-from lianbing.reports.fields import Asked, FieldWords, fields_of, reviewable
-from lianbing.reports.figures import clean, shown
+from lianbing.reports.figures import shown
 from lianbing.reports.schema.shapes import Shape, default_of, exact_number, nullable, scalar
 
 

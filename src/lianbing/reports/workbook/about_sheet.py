@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from xlsxwriter.worksheet import Worksheet
 
 from lianbing.evaluation import Evaluation
-from lianbing.reports.figures import clean
+from lianbing.language import clean
 from lianbing.reports.workbook.score_sheet import quoted
 from lianbing.reports.workbook.writing import HEADER, SMALL, TITLE, WHO, Book, short
 

@@ -11,9 +11,8 @@ from lianbing.checks.evidence import Lawful
 from lianbing.errors import InputError, fault, nearest
 from lianbing.evaluation import Evaluation
 from lianbing.formula.domain import written
-from lianbing.language import Language
+from lianbing.language import Language, clean
 from lianbing.model.rulebook import Rounding
-from lianbing.reports.figures import clean
 from lianbing.reports.workbook.about_sheet import write_about
 from lianbing.reports.workbook.award_cells import AwardCells
 from lianbing.reports.workbook.campaign_cells import CampaignCells, campaign_cells

@@ -6,10 +6,10 @@ import attrs
 
 from lianbing.backends.spreadsheet import Column, Grid, Quantity, exact_cells, seen_from, serial
 from lianbing.evaluation import Evaluation
+from lianbing.forms.sheet_names import SheetNames
 from lianbing.formula.nodes import RegionTotal
 from lianbing.language import Bilingual, Language
 from lianbing.reports.workbook.award_cells import AwardCells, award_cells
-from lianbing.reports.workbook.sheet_names import SheetNames
 
 _FIRST_ROW = 3
 

@@ -9,8 +9,7 @@ from lianbing.backends.spreadsheet import LIMIT, Column, Grid, words
 from lianbing.backends.spreadsheet.grid import letters_of
 from lianbing.formula.domain import Domain
 from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, MarksFact
-from lianbing.language import Bilingual
-from lianbing.reports.figures import clean
+from lianbing.language import Bilingual, clean
 from lianbing.reports.workbook.writing import (
     DAY,
     FACT,

@@ -9,9 +9,10 @@ from xlsxwriter.worksheet import Worksheet
 from lianbing.backends.prose import say
 from lianbing.backends.spreadsheet.grid import letters_of
 from lianbing.evaluation import Evaluation
+from lianbing.language import clean
 from lianbing.model.award import Criterion
 from lianbing.model.outcome import Standing
-from lianbing.reports.figures import clean, limit
+from lianbing.reports.figures import limit
 from lianbing.reports.standings import mark
 from lianbing.reports.workbook.award_cells import AwardCells
 from lianbing.reports.workbook.entries import LEAD, NOWHERE, Entries, quoted_text

@@ -9,8 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from lianbing.backends.spreadsheet import Cell, Column, Grid, Quantity, Value, shift_of, weight
 from lianbing.formula.domain import written
-from lianbing.language import Bilingual, Language
-from lianbing.reports.figures import clean
+from lianbing.language import Bilingual, Language, clean
 
 _LONGEST_TEXT = 32_000
 _LONGEST_NOTE = 4_000

@@ -2,7 +2,7 @@
 
 import attrs
 
-from lianbing.reports.figures import clean
+from lianbing.language import clean
 
 _LONGEST = 31
 _UNLAWFUL = str.maketrans({letter: " " for letter in "[]:*?/\\"})

@@ -1,16 +1,19 @@
-"""What reports need beside the core: a clear word where the extra that brings it is not installed."""
+"""Optional libraries: a clear word where the extra that brings one is not installed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from lianbing.errors import InputError, fault
 
-EXTRA = "reports"
+REPORTS = "reports"
 """The extra that brings every library that a report needs."""
+
+OFFICE = "office"
+"""The extra that brings every library that forms, documents, draws and marking need."""
 
 
 @contextmanager
-def needing(extra: str = EXTRA) -> Iterator[None]:
+def needing(extra: str = REPORTS) -> Iterator[None]:
     """Import what an extra brings; where it is not installed, say how to get it.
 
     Raises:

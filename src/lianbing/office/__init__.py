@@ -1,0 +1,1 @@
+"""Opening what strangers made with office programs: by content, within stated limits, and never changed."""
