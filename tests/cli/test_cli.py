@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -330,6 +331,23 @@ def test_init_makes_a_campaign_that_check_sends_back(tmp_path: Path) -> None:
     assert [each.name for each in target.parent.iterdir()] == ["campaign"]
     assert checked.exit_code == 2
     assert set(re.findall(r"\[(\w+)\]$", checked.stderr, re.MULTILINE)) == {"missing_field"}
+
+
+def test_init_for_forms_leaves_candidates_to_them(tmp_path: Path) -> None:
+    """With --forms there is the campaign's own file alone, with the units to name and what is decided about marking."""
+    target = tmp_path / "campaign"
+
+    made = run("init", str(target), "--forms")
+
+    assert made.exit_code == 0
+    assert [each.name for each in target.iterdir()] == ["campaign.toml"]
+    written = (target / "campaign.toml").read_text("utf-8")
+    opened = re.sub(r"^#(?! |#)", "", written, flags=re.MULTILINE).replace('"../review"', '"."')
+    stated = tomllib.loads(opened)
+    assert [{"id": "", "name": "", "level": "county", "awards": ["organizer", "collective", "individual"]}] == stated[
+        "unit"
+    ]
+    assert {"reviewers": 3, "spread": "0.2"} == stated["marking"]
 
 
 def test_init_overwrites_nothing(folder: Path) -> None:

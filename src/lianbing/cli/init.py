@@ -25,14 +25,19 @@ def command(language: Language) -> click.Command:
         f"The id of a built-in rulebook or the path of a TOML file; {DEFAULT} by default.",
     )
     rulebook = click.Option(["--rulebook"], metavar="SOURCE", default=DEFAULT, help=words.say(language))
-    return Command("init", language, ABOUT, run, [folder_argument(), rulebook])
+    forms = Bilingual(
+        "候选材料用填报表（Excel）收集：只写 campaign.toml。",
+        "Candidates come on forms (Excel workbooks): write campaign.toml alone.",
+    )
+    with_forms = click.Option(["--forms"], is_flag=True, help=forms.say(language))
+    return Command("init", language, ABOUT, run, [folder_argument(), rulebook, with_forms])
 
 
-def run(language: Language, folder: str, rulebook: str) -> int:
+def run(language: Language, folder: str, rulebook: str, forms: bool) -> int:
     """Make a campaign folder."""
     book = load_rulebook(rulebook)
     reference = rulebook if rulebook in shipped_rulebooks() else _path_from(Path(folder), Path(rulebook))
-    files = blank_campaign(book, language, reference=reference)
+    files = blank_campaign(book, language, reference=reference, candidates=not forms)
     write_folder(Path(folder), files)
     words = Bilingual("已建立 {0}：{1}", "made {0}: {1}").say(language)
     click.echo(clean(words.format(folder, ", ".join(files))), err=True)

@@ -18,7 +18,9 @@ from lianbing.model.rulebook import Rulebook
 _FILE_NAME = re.compile(r"[a-z][a-z0-9_-]{0,60}")
 
 
-def blank_campaign(rulebook: Rulebook, language: Language = "zh", *, reference: str | None = None) -> dict[str, str]:
+def blank_campaign(
+    rulebook: Rulebook, language: Language = "zh", *, reference: str | None = None, candidates: bool = True
+) -> dict[str, str]:
     """Give the files of a new campaign by name.
 
     What has to be filled in is commented out, so that a check of the campaign names exactly what is missing.
@@ -27,10 +29,11 @@ def blank_campaign(rulebook: Rulebook, language: Language = "zh", *, reference: 
         rulebook: The rulebook that it is for.
         language: The language of the comments.
         reference: How the campaign names the rulebook; its id where nothing else is said.
+        candidates: Whether there are files for candidates; without them, forms are filled in in their place.
     """
     writer = _Writer(rulebook, language)
     files = {"campaign.toml": writer.campaign(reference or rulebook.id)}
-    for index, award in enumerate(rulebook.awards):
+    for index, award in enumerate(rulebook.awards if candidates else ()):
         files[_file_name(award.id, index)] = writer.candidates(award)
     return files
 
@@ -72,11 +75,13 @@ class _Writer:
                 "true while not everything is marked: what is not marked is left out, and nobody is selected",
             ),
             "",
+            *self._units(),
             *self._readings(),
             *self._totals(),
             *self._history(),
             *self._decisions(),
             *self._reviews(),
+            *self._marking(),
             "",
         ]
         return "\n".join(lines)
@@ -90,6 +95,44 @@ class _Writer:
             ),
             "",
         ]
+
+    def _units(self) -> Iterator[str]:
+        awards = [each.id for each in self.rulebook.awards]
+        levels = list(dict.fromkeys(level for award in self.rulebook.awards for level in award.levels))
+        yield self._put(
+            "# 参加单位，每个一段：lianbing forms write 为每个单位生成填报表，lianbing submissions 按单位查材料",
+            "# Who takes part, a table each: forms are made for every unit, and documents are asked of it",
+        )
+        yield "#[[unit]]"
+        yield from self._value("id", '""', "单位编号", "the unit's id")
+        yield from self._value("name", '""', "单位名称", "the unit's name")
+        if levels:
+            known = " | ".join(levels)
+            yield from self._value(
+                "level", text(levels[0]), f"其候选的级别：{known}", f"its candidates' level: {known}"
+            )
+        if len(awards) > 1:
+            listed = " | ".join(awards)
+            zh, en = f"只参加其中几个奖项时填写：{listed}", f"only where it takes part in some awards: {listed}"
+            yield from self._value("awards", f"[{', '.join(map(text, awards))}]", zh, en)
+        yield ""
+
+    def _marking(self) -> Iterator[str]:
+        if self.rulebook.marking.reviewers is not None and self.rulebook.marking.spread is not None:
+            return
+        yield ""
+        yield self._put(
+            "# 评审：规则没有规定而由领导小组定的，在这里写明",
+            "# Marking: what the rules leave open and the leading group decided",
+        )
+        yield "#[marking]"
+        if self.rulebook.marking.reviewers is None:
+            yield from self._value("reviewers", "3", "每项由几人评分", "how many reviewers mark each item")
+        if self.rulebook.marking.spread is None:
+            zh = "评分相差超过满分的这一比例时提请仲裁"
+            yield from self._value(
+                "spread", '"0.2"', zh, "marks further apart than this share of the maximum are arbitrated"
+            )
 
     def _readings(self) -> Iterator[str]:
         if not self.rulebook.readings:
