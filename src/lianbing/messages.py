@@ -237,6 +237,95 @@ MESSAGES: dict[str, Bilingual] = {
         "此功能需要 {name}，这台机器上没有找到", "this needs {name}, which was not found on this machine"
     ),
     "no_pdf": Bilingual("LibreOffice 没有转成 PDF：{why}", "LibreOffice made no PDF: {why}"),
+    "ruled_already": Bilingual("规则已经规定为 {expected}，活动不能另定", "the rulebook rules it to be {expected}"),
+    # Additions
+    "unknown_file": Bilingual(
+        "没有编号为“{name}”的案卷；已有：{known}", "no file has the number “{name}”; there are: {known}"
+    ),
+    "given_already": Bilingual(
+        "候选自己的材料里已经有“{name}”，不能再加评分",
+        "the candidate's own file gives “{name}” already; marks cannot be added",
+    ),
+    # Forms
+    "no_forms": Bilingual(
+        "文件夹里没有填好的表（.xlsx）；各单位交回的表直接放在这里",
+        "there are no filled-in forms (.xlsx) in the folder; what units return goes right here",
+    ),
+    "no_form": Bilingual(
+        "不是本软件生成的填报表，也不是已知的清单，未读取",
+        "is neither a form nor a list of a known name; it is left out",
+    ),
+    "form_of_other_rulebook": Bilingual(
+        "这张表是按规则“{found}”生成的，本活动用的是“{expected}”",
+        "this form was made for the rulebook “{found}”; the campaign uses “{expected}”",
+    ),
+    "form_of_other_version": Bilingual(
+        "这张表是按规则的另一版本生成的", "this form was made for another version of the rulebook"
+    ),
+    "unknown_sheet": Bilingual("不认识的工作表，未读取", "a sheet that is not known; it is left out"),
+    "missing_sheet": Bilingual("缺少工作表“{name}”", "the sheet “{name}” is missing"),
+    "nameless_row": Bilingual("这一行没有候选编号", "the row does not say whose it is"),
+    "unlisted_candidate": Bilingual(
+        "“候选名单”里没有编号“{name}”；已有：{known}", "“{name}” is not in the sheet of candidates: {known}"
+    ),
+    "repeated_facts": Bilingual("“{name}”已有一行，这里又有一行", "there is a row of “{name}” already"),
+    "not_put_up": Bilingual(
+        "没有填名称，也没有填材料，视为未推荐", "has neither a name nor facts, and is taken as not put up"
+    ),
+    "tolerated_order": Bilingual("各列的次序改过，按标题读取", "columns were moved; they are read by their headings"),
+    "tolerated_hidden_column": Bilingual("“{name}”一列隐藏着，照常读取", "the column “{name}” is hidden; it is read"),
+    "tolerated_blank_rows": Bilingual("中间有空行，已跳过", "blank rows between others are passed over"),
+    "no_units": Bilingual(
+        "不知道有哪些单位；请在 campaign.toml 写明 [[unit]]，或用 --unit 编号=名称",
+        "it is not known which units take part; state [[unit]] in campaign.toml, or give --unit ID=NAME",
+    ),
+    # Office files
+    "password": Bilingual("文件有密码，请去掉密码后再交", "the file has a password; take it off"),
+    "empty_file": Bilingual("文件是空的（0 字节）", "the file is empty (0 bytes)"),
+    "wrong_kind": Bilingual(
+        "内容应为{expected}，实为{found}", "by its content it is to be {expected}, but it is {found}"
+    ),
+    "broken_file": Bilingual("文件已损坏，无法打开：{why}", "the file is damaged and cannot be opened: {why}"),
+    "too_large": Bilingual("{what}超过上限 {most}", "{what} is beyond the limit of {most}"),
+    "declared_entities": Bilingual(
+        "其中的 {part} 含有 DOCTYPE 或 ENTITY 声明，办公软件不会这样写，拒绝打开",
+        "its part {part} declares a DOCTYPE or ENTITY, which no office program writes; it is not opened",
+    ),
+    "far_cell": Bilingual(
+        "远处的单元格里有内容，表格只读到 {most}；请删去", "something stands in a cell beyond {most}; delete it"
+    ),
+    "formula_without_value": Bilingual(
+        "是公式而没有算出的值；请改填数值，或用 Excel 打开后重新保存",
+        "is a formula without a value; type the value, or open the file in a spreadsheet program and save it",
+    ),
+    "unknown_encoding": Bilingual(
+        "认不出文字编码；请另存为 UTF-8 编码的 CSV", "its encoding is not known; save it as CSV in UTF-8"
+    ),
+    "missing_headings": Bilingual(
+        "前十行里没有找到标题行；应有的标题：{expected}",
+        "no row of headings among the first ten; the headings are: {expected}",
+    ),
+    "missing_column": Bilingual("缺少“{name}”一列", "the column “{name}” is missing"),
+    "unknown_column": Bilingual("不认识“{name}”一列，未读取", "the column “{name}” is not known and was left out"),
+    "repeated_column": Bilingual("“{name}”一列重复", "the column “{name}” stands twice"),
+    "blank_cell": Bilingual("“{name}”没有填写", "“{name}” is not filled in"),
+    "tolerated_formula": Bilingual("是公式，取其算出的值", "is a formula; the value it last gave is taken"),
+    "tolerated_merged_cells": Bilingual(
+        "有合并的单元格 {found}，内容只算在左上一格",
+        "cells are merged, {found}; what they hold counts for the first alone",
+    ),
+    "tolerated_hidden_rows": Bilingual("有隐藏的行，照常读取", "rows are hidden; they are read like any other"),
+    "tolerated_macros": Bilingual("含有宏，没有运行", "holds macros, which were not run"),
+    "tolerated_links": Bilingual("链接到其他文件，没有打开", "links to other files, which were not opened"),
+    "tolerated_time": Bilingual("{found} 带有钟点，只取日期", "{found} has a time of day; the date alone is taken"),
+    "tolerated_invisible": Bilingual("{found} 含有看不见的字符，已去掉", "{found} held invisible characters; left out"),
+    "tolerated_word": Bilingual("{found} 按“{said}”读取", "{found} is read as “{said}”"),
+    "tolerated_day": Bilingual("{found} 按日期 {said} 读取", "{found} is read as the date {said}"),
+    "tolerated_width": Bilingual(
+        "{found} 含有全角字符，按 {said} 读取", "{found} has full-width letters; read as {said}"
+    ),
+    "tolerated_thousands": Bilingual("{found} 含有千位分隔，按 {said} 读取", "{found} has separators; read as {said}"),
+    "tolerated_percent": Bilingual("{found} 是百分数，按 {said} 读取", "{found} is a percentage; read as {said}"),
     # Calls
     "missing_extra": Bilingual(
         '此功能需要附加组件：pip install "lianbing[{extra}]"',

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator
 import attrs
 
 from lianbing.checks.evidence import Lawful
+from lianbing.checks.units import faults_of_units
 from lianbing.errors import Fault, Place, Severity, fault, nearest
 from lianbing.formula.nodes import RegionTotal
 from lianbing.language import Bilingual
@@ -21,6 +22,7 @@ _ID = re.compile(r"[A-Za-z0-9._-]+")
 def faults_of(rulebook: Rulebook, campaign: Campaign) -> tuple[Fault, ...]:
     """Tell all that is wrong with a campaign, candidates in their order, then what the campaign states."""
     return (
+        *faults_of_units(rulebook, campaign),
         *_candidates(rulebook, campaign),
         *_history(rulebook, campaign),
         *_outcomes(rulebook, campaign),

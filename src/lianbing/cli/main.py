@@ -9,7 +9,20 @@ from typing import Any, NoReturn
 
 import click
 
-from lianbing.cli import check, completion, demo, explain, init, plugins, report, rulebook, schema, score, template
+from lianbing.cli import (
+    check,
+    completion,
+    demo,
+    explain,
+    forms,
+    init,
+    plugins,
+    report,
+    rulebook,
+    schema,
+    score,
+    template,
+)
 from lianbing.cli.options import ChineseContext, described, lang_option, language_of
 from lianbing.cli.output import tell
 from lianbing.errors import LianbingError, nearest
@@ -25,7 +38,7 @@ ABOUT = Bilingual(
     "练兵：按评选规则给大练兵活动评分，说明每一分的来由。\n\n不带命令时演示一个示例活动。",
     "Score a campaign by its rulebook, and explain every point.\n\nWithout a command, a sample campaign is shown.",
 )
-_COMMANDS = (demo, score, explain, report, template, check, rulebook, plugins, init, schema, completion)
+_COMMANDS = (demo, forms, score, explain, report, template, check, rulebook, plugins, init, schema, completion)
 
 
 class Program(click.Group):

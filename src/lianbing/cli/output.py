@@ -80,6 +80,37 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> None:
         raise _unwritable(folder, error) from error
 
 
+def write_new_files(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> None:
+    """Write files into a folder, all or none; the folder is made where it is missing.
+
+    Args:
+        folder: The folder.
+        files: The files by name.
+        force: Whether files that are there may be replaced.
+
+    Raises:
+        InputError: Some are there already, or they cannot be written.
+    """
+    there = [folder / name for name in files if (folder / name).exists()]
+    if there and not force:
+        raise InputError([fault("already_there", Place(file=str(path))) for path in there])
+    written: list[tuple[Path, Path]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            for name, content in files.items():
+                temporary = _beside(folder / name)
+                written.append((temporary, folder / name))
+                temporary.write_bytes(content)
+            for temporary, path in written:
+                temporary.replace(path)
+        finally:
+            for temporary, _ in written:
+                temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+
+
 def _beside(path: Path) -> Path:
     """Name a temporary neighbour, from where a rename is a single step."""
     return path.with_name(f".{path.name}.{os.getpid()}")

@@ -1,9 +1,8 @@
 """The sheets and columns of the forms that units fill in, made from a rulebook and its evidence."""
 
-import functools
 import typing
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal, assert_never
 
@@ -17,9 +16,7 @@ from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, MarksFac
 from lianbing.language import Bilingual
 from lianbing.model.award import Award, Indicator
 from lianbing.model.rulebook import Rulebook
-
-Kind = Literal["whole", "number", "flag", "choice", "text", "day", "marks"]
-"""What a cell holds: a whole or any number, yes or no, one of some words, a text, a day, or marks in one cell."""
+from lianbing.office.values import Kind
 
 CANDIDATE = "candidate"
 """The column that says whose row it is, by the candidate's id."""
@@ -35,9 +32,11 @@ class Column:
     Attributes:
         name: The field's name in data files.
         label: How people call it; the heading of the column.
+        measure: What its numbers count, such as yuan, where that has to be said.
         kind: What its cells hold.
         expected: What they may hold, in words.
-        required: Whether a row must give it.
+        required: Whether points or conditions rest on it.
+        always: Whether every row must give it; else what the formulas read decides.
         domain: The lawful range of a number, a tally or a mark.
         options: The words of a choice, each with how people call it.
         default: What counts where the cell is blank.
@@ -45,9 +44,11 @@ class Column:
 
     name: str
     label: Bilingual
+    measure: Bilingual | None = None
     kind: Kind
     expected: Bilingual
     required: bool = False
+    always: bool = False
     domain: Domain = attrs.field(factory=Domain)
     options: tuple[tuple[str, Bilingual], ...] = ()
     default: object = None
@@ -93,6 +94,9 @@ class Form:
     sheets: tuple[FormSheet, ...]
 
 
+HEADINGS, EXAMPLE, FIRST = 2, 3, 4
+"""The rows of a form's sheet, from 0: the headings below title and instructions, the example, the first to fill in."""
+
 ABOUT = Bilingual("填写说明", "About this form")
 """The name of the sheet that explains each field."""
 
@@ -102,7 +106,11 @@ CANDIDATES = Bilingual("候选名单", "Candidates")
 OPTIONS = Bilingual("选项", "Options")
 """The name of the sheet that holds the words of choices."""
 
-_WHOSE = Bilingual("候选编号", "candidate id")
+WHOSE = Bilingual("候选编号", "candidate id")
+"""The heading of the column that says whose row it is."""
+
+EXAMPLES = ("示例", "example")
+"""What the first cell of an example row says."""
 
 
 def form_of(rulebook: Rulebook, *, awards: Iterable[str] = (), complete: bool = False) -> Form:
@@ -124,19 +132,22 @@ def form_of(rulebook: Rulebook, *, awards: Iterable[str] = (), complete: bool = 
     sheets = []
     for award in chosen:
         for indicator in award.indicators:
-            for rows, title, columns in _tables(indicator, drawn[award.id, indicator.id], complete=complete):
-                said = Bilingual(f"{award.title} {title.zh}", f"{award.id} {title.en}")
-                sheets.append(
-                    FormSheet(
-                        award=award,
-                        indicator=indicator,
-                        rows=rows,
-                        name=Bilingual(zh.new(f"{_short(award)} {title.zh}"), en.new(f"{award.id} {title.en}")),
-                        title=said,
-                        clause=indicator.clause,
-                        columns=columns,
+            for rows, title, columns in _tables(indicator):
+                # Every table takes a name, so that names do not depend on which of them are asked for.
+                name = Bilingual(zh.new(f"{_short(award)} {title.zh}"), en.new(f"{award.id} {title.en}"))
+                asked = columns if complete else tuple(each for each in columns if each.kind != "marks")
+                if len(asked) > 1 and rows not in drawn[award.id, indicator.id]:
+                    sheets.append(
+                        FormSheet(
+                            award=award,
+                            indicator=indicator,
+                            rows=rows,
+                            name=name,
+                            title=Bilingual(f"{award.title} {title.zh}", f"{award.id} {title.en}"),
+                            clause=indicator.clause,
+                            columns=asked,
+                        )
                     )
-                )
     return Form(rulebook=rulebook, candidates=_of_candidates(chosen), candidates_name=CANDIDATES, sheets=tuple(sheets))
 
 
@@ -158,7 +169,7 @@ def _of_candidates(awards: list[Award]) -> tuple[Column, ...]:
             required=True,
             options=titles,
         ),
-        Column(name="id", label=_WHOSE, kind="text", expected=text, required=True),
+        Column(name="id", label=WHOSE, kind="text", expected=text, required=True),
         Column(name="name", label=Bilingual("名称", "name"), kind="text", expected=text, required=True),
         Column(name="unit", label=Bilingual("单位编号", "unit id"), kind="text", expected=text, required=True),
     ]
@@ -174,26 +185,23 @@ def _of_candidates(awards: list[Award]) -> tuple[Column, ...]:
 _LEVELS = {"county": Bilingual("县级", "county"), "city": Bilingual("市级", "city")}
 
 
-def _tables(
-    indicator: Indicator, drawn: Container[str], *, complete: bool
-) -> Iterator[tuple[str | None, Bilingual, tuple[Column, ...]]]:
+def _tables(indicator: Indicator) -> Iterator[tuple[str | None, Bilingual, tuple[Column, ...]]]:
     """Give the tables of an indicator's evidence: the list that each holds, its title and its columns."""
     if indicator.derive is not None:
         return
     asked = Asked.of(indicator)
     words = {each.name: each for each in fields_of(indicator.evidence, asked)}
     fields = evidence_fields(indicator.evidence)
-    make = functools.partial(_columns, asked=asked, complete=complete)
-    own = make(fields.values(), list(words.values()), None)
+    own = _columns(fields.values(), words.values(), None, asked)
     if own:
         yield None, Bilingual(indicator.title, indicator.id), (_whose(), *own)
     for name, field in fields.items():
-        if not isinstance(field.node, RowsFact) or name in drawn:
+        if not isinstance(field.node, RowsFact):
             continue
         title = Bilingual(f"{indicator.title} {field.node.label.zh}", f"{indicator.id} {name}")
         if field.row_type is not None and attrs.has(field.row_type):
             row_fields = evidence_fields(field.row_type, name)
-            columns = make(row_fields.values(), list(words[name].rows), name)
+            columns = _columns(row_fields.values(), words[name].rows, name, asked)
         else:
             columns = (_plain(field, words[name]),)
         yield name, title, (_whose(), *columns)
@@ -201,23 +209,27 @@ def _tables(
 
 def _whose() -> Column:
     expected = Bilingual("候选名单中的编号", "an id of the sheet of candidates")
-    return Column(name=CANDIDATE, label=_WHOSE, kind="text", expected=expected, required=True)
+    return Column(name=CANDIDATE, label=WHOSE, kind="text", expected=expected, required=True)
 
 
 def _columns(
-    fields: Iterable[EvidenceField], words: list[FieldWords], rows: str | None, *, asked: Asked, complete: bool
+    fields: Iterable[EvidenceField], words: Iterable[FieldWords], rows: str | None, asked: Asked
 ) -> tuple[Column, ...]:
     by_name = {each.name: each for each in words}
-    found = []
-    for field in fields:
-        said = by_name[field.name]
-        if isinstance(field.node, RowsFact) or (rows is None and said.unused):
-            continue
-        if isinstance(field.node, MarksFact) and not complete:
-            continue
-        narrowed = asked.ranges.get((rows, field.name))
-        found.append(_column(field, said, narrowed))
-    return tuple(found)
+    kept = [
+        each
+        for each in fields
+        if not isinstance(each.node, RowsFact) and (rows is not None or not by_name[each.name].unused)
+    ]
+    columns = [_column(each, by_name[each.name], asked.ranges.get((rows, each.name))) for each in kept]
+    times = Counter(each.label for each in columns)
+    return tuple(_told_apart(each) if times[each.label] > 1 else each for each in columns)
+
+
+def _told_apart(column: Column) -> Column:
+    """Add its name to a column that others are called alike."""
+    zh, en = (f"{label} {column.name}" for label in (column.label.zh, column.label.en))
+    return attrs.evolve(column, label=Bilingual(zh, en))
 
 
 def _column(field: EvidenceField, said: FieldWords, narrowed: Domain | None) -> Column:
@@ -227,7 +239,8 @@ def _column(field: EvidenceField, said: FieldWords, narrowed: Domain | None) -> 
     match field.node:
         case Fact():
             domain = narrowed or field.node.domain
-            kind = "whole" if domain.whole else "number"
+            is_tally = typing.get_origin(field.plain) is not None
+            kind = "tally" if is_tally else "whole" if domain.whole else "number"
         case MarksFact():
             domain, kind = narrowed or field.node.domain, "marks"
         case FlagFact():
@@ -244,9 +257,11 @@ def _column(field: EvidenceField, said: FieldWords, narrowed: Domain | None) -> 
     return Column(
         name=field.name,
         label=said.label,
+        measure=Bilingual("元", "yuan") if field.is_money else None,
         kind=kind,
         expected=said.expected,
         required=said.required,
+        always=field.required,
         domain=domain,
         options=options,
         default=said.default,
@@ -267,5 +282,6 @@ def _plain(field: EvidenceField, said: FieldWords) -> Column:
         kind="day" if field.row_type is date else "choice" if words else "text",
         expected=said.expected,
         required=True,
+        always=True,
         options=_options(field, words),
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cache
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, Literal, TypeVar, cast
 
 import attrs
 
@@ -30,6 +30,7 @@ class EvidenceField:
         row_type: The class of its rows, or their plain type, where it is a list.
         optional: Whether None is lawful: needed only by a scheme that reads it.
         required: Whether it has no default.
+        is_money: Whether it is an amount in yuan.
         option_names: How people call the words of a choice, by word, where it says so.
     """
 
@@ -39,6 +40,7 @@ class EvidenceField:
     row_type: type | None = None
     optional: bool = False
     required: bool = False
+    is_money: bool = False
     option_names: tuple[tuple[str, Bilingual], ...] = ()
 
 
@@ -92,6 +94,7 @@ def _field(owner: type, name: str, hint: object, rows: str | None, *, required: 
         row_type=row_type,
         optional=optional,
         required=required,
+        is_money=Literal["yuan"] in extras,
         option_names=called_options,
     )
 

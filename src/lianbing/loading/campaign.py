@@ -1,7 +1,7 @@
 """Loading a campaign: a folder of files to candidates and what the rules need beside them, all faults at once."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from pathlib import Path as FilePath
@@ -9,9 +9,11 @@ from pathlib import Path as FilePath
 import attrs
 
 from lianbing.checks.campaign import faults_of
-from lianbing.errors import Fault, InputError, LianbingError, Place, Severity, dotted, errors_of, fault, nearest
+from lianbing.checks.units import faults_of_units
+from lianbing.errors import Fault, InputError, LianbingError, Place, dotted, errors_of, fault, nearest
 from lianbing.loading.candidates import CAMPAIGN_FILES, CandidateReader
 from lianbing.loading.documents import Document, read_document
+from lianbing.loading.office_files import read_office_files
 from lianbing.loading.reviews import Marker, Review, Reviewed, Reviewing
 from lianbing.loading.rulebook import load_rulebook
 from lianbing.loading.structuring import Path, structured
@@ -19,8 +21,6 @@ from lianbing.model.campaign import Campaign, Decision, HigherOutcome, HistoryEn
 from lianbing.model.official_text import Marking
 from lianbing.model.rulebook import Rulebook
 from lianbing.plugins.registry import Registry
-
-OFFICE_KINDS = (".xlsx", ".xls", ".et", ".csv")
 
 
 @attrs.frozen(kw_only=True)
@@ -97,6 +97,45 @@ def load_campaign(folder: str | FilePath, rulebook: Rulebook, *, reviewing: Revi
     return _campaign(root, document, stated, rulebook, reviewing)
 
 
+def load_frame(
+    folder: str | FilePath, *, readings: Mapping[str, str] | None = None, registry: Registry | None = None
+) -> tuple[Rulebook, Campaign]:
+    """Load a campaign's own file and its rulebook alone: what is known before there are candidates.
+
+    Raises:
+        InputError: The file is wrong; all its faults are told.
+        RulebookError: The rulebook is wrong.
+    """
+    root = FilePath(folder)
+    document = _own_document(root)
+    stated, faults = structured(document.data, StatedCampaign, document.place)
+    if stated is None:
+        raise InputError(faults)
+    rulebook = _rulebook(root, document, stated, readings or {}, registry)
+    campaign = _stated(document, stated)
+    found = errors_of(faults_of_units(rulebook, campaign))
+    if found:
+        raise InputError(found)
+    return rulebook, campaign
+
+
+def _stated(document: Document, stated: StatedCampaign) -> Campaign:
+    """Make what the campaign's own file states a campaign, without candidates."""
+    return Campaign(
+        title=stated.heading.title,
+        evaluation_day=stated.heading.evaluation_day,
+        candidates=(),
+        totals=stated.totals,
+        history=stated.history,
+        outcomes=stated.outcomes,
+        decisions=stated.decisions,
+        partial=stated.heading.partial,
+        units=stated.units,
+        marking=stated.marking,
+        origin=document.place,
+    )
+
+
 def _own_document(root: FilePath) -> Document:
     """Read the campaign's own file."""
     if not root.is_dir():
@@ -145,34 +184,40 @@ def _campaign(
 ) -> Campaign:
     marker = _marker(root, document, stated, rulebook, reviewing)
     reader = CandidateReader(rulebook, partial=stated.heading.partial, marker=marker)
-    sources = reader.open_all(root)
-    reader.read(sources)
-    warnings = [
-        fault("unread_file", Place(file=str(path)), severity=Severity.WARNING) for path in sorted(_unread_files(root))
-    ]
-    campaign = Campaign(
-        title=stated.heading.title,
-        evaluation_day=stated.heading.evaluation_day,
+    office = read_office_files(root, rulebook, stated.units)
+    documents = reader.open_all(root)
+    for row, place in office.rows:
+        reader.additions.add(row, place)
+    reader.read([*documents, *office.forms])
+    campaign = attrs.evolve(
+        _stated(document, stated),
         candidates=tuple(reader.candidates),
-        totals=stated.totals,
-        history=stated.history,
-        outcomes=stated.outcomes,
-        decisions=stated.decisions,
-        partial=stated.heading.partial,
         reviews=tuple({each.source.folder: each.source for _, each in marker.reviews}.values()),
-        units=stated.units,
-        marking=stated.marking,
-        sha256=_digest(root, [document, *sources]),
-        origin=document.place,
+        history=(*stated.history, *office.history),
+        outcomes=(*stated.outcomes, *office.outcomes),
+        sha256=_digest([document, *documents], office.digests),
     )
     # A candidate whose own fields are wrong is not there to be checked, so what names it is not told as well.
     found = (
         faults_of(rulebook, campaign) if not reader.faults else _of_candidates(faults_of(rulebook, campaign), reader)
     )
-    faults = [*marker.faults, *reader.faults, *found]
+    faults = [*office.faults, *_not_told([*marker.faults, *reader.faults, *found], office.faults)]
     if errors_of(faults):
         raise InputError(errors_of(faults))
-    return attrs.evolve(campaign, warnings=(*warnings, *faults))
+    return attrs.evolve(campaign, warnings=tuple(faults))
+
+
+_TOLD_OF_CELLS = ("missing_field", "out_of_range")
+
+
+def _not_told(faults: Iterable[Fault], told: Iterable[Fault]) -> Iterator[Fault]:
+    """Leave out what was told already of the cell of a form."""
+    wrong = {_cell(each) for each in errors_of(told)}
+    return (each for each in faults if each.code not in _TOLD_OF_CELLS or _cell(each) not in wrong)
+
+
+def _cell(found: Fault) -> tuple[str | None, str, str]:
+    return found.place.file, found.place.sheet, found.place.cell
 
 
 def _marker(
@@ -200,11 +245,7 @@ def _of_candidates(faults: Iterable[Fault], reader: CandidateReader) -> list[Fau
     return [each for each in faults if each.code not in dependent or (not reader.lost and each.place.file in files)]
 
 
-def _unread_files(root: FilePath) -> list[FilePath]:
-    return [path for path in root.iterdir() if path.suffix.lower() in OFFICE_KINDS]
-
-
-def _digest(root: FilePath, documents: Iterable[Document]) -> str:
+def _digest(documents: Iterable[Document], others: Mapping[str, str]) -> str:
     """Digest the folder as ``sha256sum FILES | sha256sum`` does, so that anyone can repeat it."""
-    lines = sorted((FilePath(each.name).name, each.sha256) for each in documents)
+    lines = sorted([*((FilePath(each.name).name, each.sha256) for each in documents), *others.items()])
     return hashlib.sha256("".join(f"{sha256}  {name}\n" for name, sha256 in lines).encode()).hexdigest()

@@ -1,12 +1,13 @@
 """Candidates: the tables of a campaign folder's files become typed records, all faults at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path as FilePath
 
 import attrs
 
 from lianbing.checks.campaign import unknown_award
 from lianbing.errors import Fault, InputError, Place, dotted, fault
+from lianbing.loading.additions import KEYS, Additions
 from lianbing.loading.documents import Document, Source, read_document
 from lianbing.loading.reviews import Marker
 from lianbing.loading.structuring import Locate, Path, structured, unknown_field
@@ -16,6 +17,7 @@ from lianbing.model.rulebook import Rulebook
 
 CAMPAIGN_FILES = ("campaign.toml", "campaign.json")
 DATA_KINDS = (".toml", ".json")
+_KEYS = ("candidate", *KEYS)
 
 
 @attrs.frozen(kw_only=True)
@@ -46,6 +48,7 @@ class CandidateReader:
         marker: Puts marks into the tables that reviews give.
 
     Attributes:
+        additions: What other files add to candidates.
         candidates: The candidates that could be read.
         faults: What is wrong.
         lost: Whether some candidate could not be read.
@@ -55,6 +58,7 @@ class CandidateReader:
         self._rulebook = rulebook
         self._marker = marker or Marker()
         self._partial = partial
+        self.additions = Additions(rulebook)
         self._awards = {each.id: each for each in rulebook.awards}
         self.candidates: list[Candidate] = []
         self.faults: list[Fault] = []
@@ -71,15 +75,20 @@ class CandidateReader:
                 self.lost = True
         return documents
 
-    def read(self, sources: Iterable[Source]) -> None:
-        """Read the candidates of all sources."""
+    def read(self, sources: Sequence[Source]) -> None:
+        """Read the candidates of all sources, with what other files add to them."""
+        for each in sources:
+            self.additions.take(each)
         for each in sources:
             self._read(each)
+        self.faults += self.additions.faults
+        if not self.lost:
+            self.faults += self.additions.left()
 
     def _read(self, document: Source) -> None:
         for key in document.data:
-            if key != "candidate":
-                self.faults.append(unknown_field(key, ["candidate"], document.place((key,), field=key)))
+            if key not in _KEYS:
+                self.faults.append(unknown_field(key, _KEYS, document.place((key,), field=key)))
         tables = document.data.get("candidate", [])
         if not isinstance(tables, list):
             tables = [tables]
@@ -98,8 +107,9 @@ class CandidateReader:
         self._marker.taken = taken
 
         def locate(path: Path) -> Place:
-            if path[:4] in taken:
-                return taken[path[:4]]
+            for length in range(len(path), 0, -1):
+                if path[:length] in taken:
+                    return taken[path[:length]]
             return document.place(("candidate", index, *path), record=record, field=dotted(path))
 
         fields = {field.name for field in attrs.fields(Identity)}
@@ -111,6 +121,8 @@ class CandidateReader:
             if who is not None:
                 self.faults.append(unknown_award(who.award, self._rulebook, locate(("award",))))
             return None
+        own = self.additions.filled((award.id, str(own.get("id"))), award, own)
+        taken.update(self.additions.taken)
         evidence, defaults, wrong = self._evidence(award, own, fields, locate)
         self.faults.extend(wrong)
         if who is None or wrong:

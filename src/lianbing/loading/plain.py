@@ -58,5 +58,10 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
+def plain_text(data: object) -> str:
+    """Write plain data, numbers and dates among it, as JSON that reads back to the same."""
+    return _text(_plain(data))
+
+
 def _text(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

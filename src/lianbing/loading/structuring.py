@@ -88,7 +88,8 @@ def _faults_of_class(error: cattrs.ClassValidationError, path: Path, locate: Loc
         if not isinstance(each, KeyError) or isinstance(each, cattrs.BaseValidationError):
             yield from _faults(each, (*path, name), locate)
         elif name not in meant:  # one that is only misspelt is told once, as such
-            yield fault("missing_field", _at(locate, path), name=name, expected=expected(note.type))
+            place = attrs.evolve(locate((*path, name)), field=_at(locate, path).field)
+            yield fault("missing_field", place, name=name, expected=expected(note.type))
     yield from unknown
     for other in others:
         if not isinstance(other, cattrs.ForbiddenExtraKeysError):

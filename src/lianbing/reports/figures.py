@@ -91,3 +91,17 @@ def plain(value: object) -> object:
 def json_text(document: object) -> str:
     """Write plain data as JSON; the same data gives the same text."""
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+_EXACT_DIGITS = 15
+"""How many digits of a number a cell of a spreadsheet keeps."""
+
+
+def fits_a_cell(value: int | Fraction) -> bool:
+    """Tell whether a cell shows a number with all its digits: it keeps fifteen.
+
+    >>> fits_a_cell(Fraction("0.285")), fits_a_cell(Fraction(1, 3)), fits_a_cell(10**15)
+    (True, False, False)
+    """
+    digits = written(Fraction(value))
+    return "/" not in digits and len(digits.lstrip("-0.").replace(".", "")) <= _EXACT_DIGITS

@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from lianbing.backends.spreadsheet import Cell, Column, Grid, Quantity, Value, shift_of, weight
 from lianbing.formula.domain import written
 from lianbing.language import Bilingual, Language, clean
+from lianbing.reports.figures import fits_a_cell
 
 _LONGEST_TEXT = 32_000
 _LONGEST_NOTE = 4_000
@@ -115,16 +116,6 @@ def write_value(book: Book, sheet: Worksheet, row: int, column: int, value: Valu
         sheet.write_formula(row, column, f"={value.numerator}/{value.denominator}", form, float(value))
     else:
         sheet.write_string(row, column, short(written(Fraction(value)), _LONGEST_TEXT, book.language), form)
-
-
-def fits_a_cell(value: int | Fraction) -> bool:
-    """Tell whether a cell shows a number with all its digits: it keeps fifteen.
-
-    >>> fits_a_cell(Fraction("0.285")), fits_a_cell(Fraction(1, 3)), fits_a_cell(10**15)
-    (True, False, False)
-    """
-    digits = written(Fraction(value))
-    return "/" not in digits and len(digits.lstrip("-0.").replace(".", "")) <= _EXACT_DIGITS
 
 
 def shown(quantity: Quantity, row: int, seen_from: Grid) -> str:
