@@ -1,20 +1,19 @@
-"""What people do between the commands of the office's guide: counties fill in forms, reviewers mark, dice are rolled."""
+"""What people do between the commands of the office's guide: counties fill in forms, reviewers mark."""
 
+import csv
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import tomli
 
-from lianbing.forms.layout import Column, Form, form_of
+from lianbing.forms.layout import CANDIDATE, FIRST, VALUE, Column, Form, FormSheet, form_of
 from lianbing.loading import load_rulebook
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "wuwei-2019"
 """The example campaign, whose candidates fill in the forms."""
-
-_FIRST_ROW = 5
-"""The first row of a form that is filled in, below title, instructions, headings and the example."""
 
 Candidates = Mapping[tuple[str, str], Mapping[str, Any]]
 """The example's candidates by award and id."""
@@ -37,7 +36,7 @@ def fill_forms(folder: Path, given: Candidates) -> None:
     for path in sorted((folder / "forms").glob("*.xlsx")):
         book = openpyxl.load_workbook(path)
         mine = _put_up(book[form.candidates_name.zh], form, given)
-        for sheet in form.sheets:
+        for sheet in (each for each in form.sheets if each.name.zh in book.sheetnames):
             of_award = [each for each in mine if each["award"] == sheet.award.id]
             _fill(book[sheet.name.zh], sheet, of_award)
         book.save(folder / path.name)
@@ -62,9 +61,76 @@ def _put_up(sheet: Any, form: Form, given: Candidates) -> list[Mapping[str, Any]
 
 def _columns(sheet: Any, columns: Iterable[Column]) -> dict[str, int]:
     """Find the columns of a sheet by their headings."""
+    asked = list(columns)
     for row in range(1, 8):
-        headings = {str(cell.value or "").strip(" *").split("（")[0]: cell.column for cell in sheet[row]}
-        found = {each.name: headings[each.label.zh] for each in columns if each.label.zh in headings}
-        if len(found) == len(list(columns)):
+        headings = {str(cell.value or "").strip("*").split("（")[0]: cell.column for cell in sheet[row]}
+        found = {each.name: headings[each.label.zh] for each in asked if each.label.zh in headings}
+        if len(found) == len(asked):
             return found
-    raise LookupError(f"{sheet.title}: {[each.label.zh for each in columns]}")
+    raise LookupError(f"{sheet.title}: {[each.label.zh for each in asked]}")
+
+
+def _fill(sheet: Any, layout: FormSheet, candidates: Iterable[Mapping[str, Any]]) -> None:
+    """Type an award's facts into one sheet."""
+    at = _columns(sheet, layout.columns)
+    row = FIRST + 1
+    for candidate in candidates:
+        own = candidate.get(layout.indicator.id, {})
+        if layout.rows is None:
+            while sheet.cell(row, at[CANDIDATE]).value != candidate["id"]:
+                row += 1
+            _type(sheet, row, at, layout.columns, own)
+            continue
+        for entry in own.get(layout.rows, []):
+            sheet.cell(row, at[CANDIDATE]).value = candidate["id"]
+            _type(sheet, row, at, layout.columns, entry if isinstance(entry, dict) else {VALUE: entry})
+            row += 1
+
+
+def _type(sheet: Any, row: int, at: Mapping[str, int], columns: Iterable[Column], values: Mapping[str, Any]) -> None:
+    for each in columns:
+        value = values.get(each.name)
+        if value is None or each.name == CANDIDATE:
+            continue
+        called = dict(each.options).get(value) if isinstance(value, str) else None
+        sheet.cell(row, at[each.name]).value = _typed(value) if called is None else called.zh
+
+
+def _typed(value: Any) -> Any:
+    """Give what a person types for a value."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "；".join(map(str, value))
+    return float(value) if isinstance(value, Decimal) else value
+
+
+PENALTY_HEADINGS = ("案卷编号", "案卷类型", "办理单位", "级别", "年份", "已结案", "已公开", "当事人")
+"""The headings of the penalty list, as the penalty system exports it."""
+
+_KINDS = {"general": "一般行政处罚案卷", "four_measures": "适用四个配套办法案卷", "inspection": "稽查案卷"}
+
+
+def write_penalties(folder: Path, given: Candidates) -> None:
+    """Write the penalty list: the candidates' own cases, and further ones to draw from."""
+    levels = {"county": "县级", "city": "市级"}
+    rows: dict[str, tuple[str, ...]] = {}
+    for (award, _), each in given.items():
+        level = levels[each.get("level", "county")]
+        files = each.get("case_files", {})
+        listed = [
+            *files.get("recommended", []),
+            *files.get("drawn", []),
+            *each.get("evidence_quality", {}).get("files", []),
+        ]
+        for case in listed:
+            published = "是" if case["published"] else "否"
+            kind = _KINDS[case.get("kind", "general")]
+            unit = each["unit"]
+            rows.setdefault(case["number"], (case["number"], kind, unit, level, "2019", "是", published, "某公司"))
+        for number in range(1, 8 if award == "collective" else 1):
+            kind = "general" if number < 5 else "four_measures"
+            name = f"{each['unit']}示例〔2019〕1{number:02}号"
+            rows[name] = (name, _KINDS[kind], each["unit"], level, "2019", "是", "是", "某公司")
+    with (folder / "penalties.csv").open("w", encoding="utf-8-sig", newline="") as stream:
+        csv.writer(stream).writerows([PENALTY_HEADINGS, *rows.values()])

@@ -246,6 +246,29 @@ MESSAGES: dict[str, Bilingual] = {
         "候选自己的材料里已经有“{name}”，不能再加评分",
         "the candidate's own file gives “{name}” already; marks cannot be added",
     ),
+    # The draw
+    "nothing_to_draw": Bilingual(
+        "没有要抽的案卷：规则没有 [[draw]]，或者还没有候选",
+        "there is nothing to draw: the rulebook has no [[draw]], or there are no candidates yet",
+    ),
+    "missing_list": Bilingual(
+        "没有找到清单；请把处罚系统导出的清单放进活动文件夹，命名为 penalties.csv 或 penalties.xlsx",
+        "there is no penalty list; put it into the campaign's folder as penalties.csv or penalties.xlsx",
+    ),
+    "repeated_case": Bilingual("案卷编号“{name}”重复，另见 {other}", "the case “{name}” stands twice; also at {other}"),
+    "too_few_to_draw": Bilingual(
+        "{kind} 应抽 {expected} 份，只有 {found} 份，全部抽取",
+        "{expected} files of kind {kind} are to be drawn; there are {found}, and all are taken",
+    ),
+    "list_not_published": Bilingual(
+        "还没有清单；先运行 lianbing draw list，公布摘要，再取种子",
+        "there is no list yet; run lianbing draw list and publish its digest before there is a seed",
+    ),
+    "list_changed": Bilingual(
+        "处罚清单或候选在公布摘要之后改过，与 {file} 不符；请查明原因，重新公布",
+        "the penalty list or the candidates changed after the digest was published; they no longer give {file}",
+    ),
+    "not_a_record": Bilingual("不是抽选记录：{why}", "is no record of a draw: {why}"),
     # Forms
     "no_forms": Bilingual(
         "文件夹里没有填好的表（.xlsx）；各单位交回的表直接放在这里",

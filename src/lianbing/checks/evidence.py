@@ -163,7 +163,7 @@ class Lawful:
 
     def _rows(self, candidate: Candidate, evidence: object) -> Iterator[Fault]:
         """Check what concerns the rows of a list together; their own values are lawful by now."""
-        interpreter = Interpreter(Situation(evidence, _NoCohort(), date.min, candidate.level))
+        interpreter = Interpreter(Situation(evidence, NoCohort(), date.min, candidate.level))
         for limit in self.indicator.scheme.limits:
             found, most = interpreter.number(limit.count), interpreter.number(limit.most)
             if found > most:
@@ -211,16 +211,19 @@ def _list_of(count: object) -> str:
     return rows.name if isinstance(rows, RowsFact) else ""
 
 
-class _NoCohort:
+class NoCohort:
     """Stands in for the cohort: what limits rows asks nothing of it."""
 
     def size(self) -> int:
+        """Give the size of nobody."""
         return 0
 
     def sum(self, node: object) -> Fraction:
+        """Give the sum over nobody."""
         return Fraction(0)
 
     greatest = region_total = sum
 
     def above(self, node: object, value: Fraction) -> int:
+        """Give how many of nobody are above."""
         return 0

@@ -6,6 +6,7 @@ from pathlib import Path
 import attrs
 
 from lianbing.errors import Fault, InputError, Place, Severity, fault, nearest
+from lianbing.extras import OFFICE, needing
 from lianbing.office.cells import Sheet, Workbook
 from lianbing.office.csv_table import read_csv_workbook
 from lianbing.office.values import Found, Kind, Options, folded, read_value
@@ -90,8 +91,8 @@ def read_list(
 def _opened(path: Path, name: str | None) -> Workbook:
     if path.suffix.lower() in (".csv", ".txt"):
         return read_csv_workbook(path, name)
-    from lianbing.office.workbook import read_workbook
-
+    with needing(OFFICE):
+        from lianbing.office.workbook import read_workbook
     return read_workbook(path, name)
 
 
