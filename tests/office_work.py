@@ -1,6 +1,7 @@
 """What people do between the commands of the office's guide: counties fill in forms, reviewers mark."""
 
 import csv
+import hashlib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -134,3 +135,34 @@ def write_penalties(folder: Path, given: Candidates) -> None:
             rows[name] = (name, _KINDS[kind], each["unit"], level, "2019", "是", "是", "某公司")
     with (folder / "penalties.csv").open("w", encoding="utf-8-sig", newline="") as stream:
         csv.writer(stream).writerows([PENALTY_HEADINGS, *rows.values()])
+
+
+REVIEWERS = """编号,姓名,单位,回避
+R1,评审甲,凉州分局,
+R2,评审乙,民勤分局,
+R3,评审丙,古浪分局,
+R4,评审丁,天祝分局,
+R5,评审戊,省厅专家,市执法队
+R6,评审己,高校,
+"""
+"""A panel: four come from units that take part, one declared a conflict."""
+
+
+def fill_marking_sheets(folder: Path, *, lenient: str = "R6") -> None:
+    """Mark as a panel would: every mark between 70 and 95 in 100, one reviewer giving more than the others."""
+    for path in sorted((folder / "marking" / "sheets").glob("*.xlsx")):
+        book = openpyxl.load_workbook(path)
+        for sheet in book.worksheets[1:]:
+            headings = [str(cell.value) for cell in sheet[3]]
+            for row in range(4, sheet.max_row + 1):
+                code = str(sheet.cell(row, 1).value)
+                for column, heading in enumerate(headings, start=1):
+                    if "0—" not in heading:
+                        continue
+                    most = Decimal(heading.rpartition("0—")[2])
+                    share = 70 + int.from_bytes(hashlib.sha256(f"{code} {heading}".encode()).digest()) % 16
+                    share += int.from_bytes(hashlib.sha256(f"{path.name} {code}".encode()).digest()) % 4
+                    if path.name.startswith(lenient):
+                        share += 8
+                    sheet.cell(row, column).value = float(most * share / 100)
+        book.save(path)

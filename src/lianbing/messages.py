@@ -269,6 +269,42 @@ MESSAGES: dict[str, Bilingual] = {
         "the penalty list or the candidates changed after the digest was published; they no longer give {file}",
     ),
     "not_a_record": Bilingual("不是抽选记录：{why}", "is no record of a draw: {why}"),
+    # Marking
+    "unknown_conflict": Bilingual(
+        "回避对象“{name}”既不是单位，也不是候选", "“{name}” is neither a unit nor a candidate to stand aside from"
+    ),
+    "too_few_reviewers": Bilingual(
+        "{items} 的 {count} 项只能由 {found} 人评（{reviewers}），每项需要 {expected} 人",
+        "{found} reviewers may mark {count} items of {items} ({reviewers}); each needs {expected}",
+    ),
+    "too_much_to_mark": Bilingual(
+        "{count} 项只能由 {reviewers} 评，共需评 {needed} 次，每人至多 {most} 项，合计只有 {found} 次",
+        "{reviewers} alone may mark {count} items, {needed} marks in all; with {most} each they give {found}",
+    ),
+    "reviewers_not_stated": Bilingual(
+        "没有规定每项由几人评分；请在 campaign.toml 的 [marking] 写明 reviewers，或用 --each",
+        "how many reviewers mark each item is not stated; say reviewers in campaign.toml's [marking], or --each",
+    ),
+    "nothing_to_mark": Bilingual("没有要评分的项目", "there is nothing to mark"),
+    "no_assignment": Bilingual(
+        "还没有分配评分；先运行 lianbing marking prepare", "nothing is assigned yet; run lianbing marking prepare"
+    ),
+    "not_an_assignment": Bilingual("不是评分分配记录：{why}", "is no record of an assignment: {why}"),
+    "sheet_of_other_assignment": Bilingual("不是这次分配的评分表", "is no marking sheet of this assignment"),
+    "missing_marking_sheet": Bilingual("没有收到 {name} 的评分表", "the marking sheet of {name} is missing"),
+    "unknown_code": Bilingual("没有编号“{name}”的项目", "no item has the code “{name}”"),
+    "foreign_item": Bilingual("编号“{name}”不是分给 {reviewer} 的", "the item “{name}” is not one of {reviewer}'s"),
+    "repeated_item": Bilingual("编号“{name}”有两行", "the item “{name}” stands in two rows"),
+    "missing_item": Bilingual("缺少编号“{name}”的一行", "the row of the item “{name}” is missing"),
+    "altered_cell": Bilingual("锁定的内容被改为 {found}，原为 {expected}", "was {expected} and was altered to {found}"),
+    "missing_mark": Bilingual("没有评分", "there is no mark"),
+    "open_arbitration": Bilingual(
+        "{count} 处评分相差过大，待仲裁：{file}", "{count} marks lie too far apart and wait for arbitration: {file}"
+    ),
+    "no_spread": Bilingual(
+        "没有规定评分相差多少提请仲裁，全部照收",
+        "no limit for how far marks may lie apart is stated; all of them count",
+    ),
     # Forms
     "no_forms": Bilingual(
         "文件夹里没有填好的表（.xlsx）；各单位交回的表直接放在这里",

@@ -17,6 +17,7 @@ from lianbing.cli import (
     explain,
     forms,
     init,
+    marking,
     plugins,
     report,
     rulebook,
@@ -39,7 +40,22 @@ ABOUT = Bilingual(
     "练兵：按评选规则给大练兵活动评分，说明每一分的来由。\n\n不带命令时演示一个示例活动。",
     "Score a campaign by its rulebook, and explain every point.\n\nWithout a command, a sample campaign is shown.",
 )
-_COMMANDS = (demo, forms, draw, score, explain, report, template, check, rulebook, plugins, init, schema, completion)
+_COMMANDS = (
+    demo,
+    forms,
+    draw,
+    marking,
+    score,
+    explain,
+    report,
+    template,
+    check,
+    rulebook,
+    plugins,
+    init,
+    schema,
+    completion,
+)
 
 
 class Program(click.Group):

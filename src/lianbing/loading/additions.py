@@ -165,19 +165,24 @@ class Additions:
             self.taken[added.indicator, added.rows, len(rows)] = place
 
     def _add_mark(self, added: AddedMark, stated: Place, indicator: Indicator, own: dict[str, Any]) -> None:
-        path: Path = (indicator.id, added.field)
-        target = own
-        if added.rows:
-            index = _entry(own.get(added.rows), added.number)
-            if index is None:
-                known = [str(each.get("number", "")) for each in own.get(added.rows, []) if isinstance(each, dict)]
-                self.faults.append(_unknown("unknown_file", added.number, known, stated))
-                return
-            own[added.rows] = list(own[added.rows])
-            own[added.rows][index] = target = dict(own[added.rows][index])
-            path = (indicator.id, added.rows, index, added.field)
+        if not added.rows:
+            self._put(added, stated, own, (indicator.id, added.field))
+            return
+        rows = own.get(added.rows)
+        entries = list(_entries(rows, added.number))
+        if not isinstance(rows, list) or not entries:
+            known = [str(each.get("number", "")) for each in rows or [] if isinstance(each, dict)]
+            self.faults.append(_unknown("unknown_file", added.number, known, stated))
+            return
+        own[added.rows] = made = list(rows)
+        for index in entries:
+            made[index] = dict(made[index])
+            self._put(added, stated, made[index], (indicator.id, added.rows, index, added.field))
+
+    def _put(self, added: AddedMark, stated: Place, target: dict[str, Any], path: Path) -> None:
+        """Put a mark into the record that holds it; marks that its own file gives are not added to."""
         marks = target.get(added.field, [])
-        given = (*path, 0) not in self.taken and added.field in target
+        given = path not in self.taken and added.field in target
         if given or not isinstance(marks, list):
             self.faults.append(fault("given_already", stated, name=added.field))
             return
@@ -192,12 +197,11 @@ class Additions:
                 yield fault("unknown_candidate", each.place, award=award, name=candidate)
 
 
-def _entry(rows: object, number: str) -> int | None:
-    """Find the entry of a list that has a number."""
-    if not isinstance(rows, list):
-        return None
-    numbers = [folded(str(each.get("number", ""))) if isinstance(each, dict) else "" for each in rows]
-    return numbers.index(folded(number)) if folded(number) in numbers else None
+def _entries(rows: object, number: str) -> Iterator[int]:
+    """Find the entries of a list that have a number: a file that stands there twice has the same marks in both."""
+    for index, each in enumerate(rows if isinstance(rows, list) else []):
+        if isinstance(each, dict) and folded(str(each.get("number", ""))) == folded(number):
+            yield index
 
 
 def _unknown(code: str, name: str, known: Mapping[str, object] | list[str], place: Place) -> Fault:

@@ -121,7 +121,7 @@ def rows_of(sheet: Sheet, columns: Sequence[ListColumn]) -> tuple[list[ListRow],
 
 def heading_row(sheet: Sheet, columns: Sequence[ListColumn]) -> int | None:
     """Find the row of headings: the one among the first that has most of them."""
-    known = {folded(title) for each in columns for title in (*each.titles, each.name)}
+    known = {heading_of(title) for each in columns for title in (*each.titles, each.name)}
     scores = [
         sum(heading_of(cell.value) in known for cell in row if not cell.is_blank) for row in sheet.rows[:HEADING_WITHIN]
     ]
@@ -131,13 +131,15 @@ def heading_row(sheet: Sheet, columns: Sequence[ListColumn]) -> int | None:
 
 def columns_of(sheet: Sheet, heading: int, columns: Sequence[ListColumn]) -> tuple[dict[str, int], list[Fault]]:
     """Find the columns by their headings; tell which are there twice, and as warnings which are not known."""
-    names = {folded(title): each.name for each in columns for title in (*each.titles, each.name)}
+    titled = [(title, each.name) for each in columns for title in (*each.titles, each.name)]
+    # Without what stands in brackets two headings may be alike; the whole heading comes first.
+    names = {**{heading_of(title): name for title, name in titled}, **{folded(title): name for title, name in titled}}
     at: dict[str, int] = {}
     faults = []
     for index, cell in enumerate(sheet.rows[heading]):
         if cell.is_blank:
             continue
-        name = names.get(heading_of(cell.value))
+        name = names.get(folded(str(cell.value))) or names.get(heading_of(cell.value))
         place = sheet.place(heading, index)
         if name is None:
             said = str(cell.value).strip()

@@ -199,8 +199,8 @@ class _Reader:
         """Take a number of things, or the things."""
         if not isinstance(self.cell.value, str):
             return self.whole()
-        text = self.plain()
-        if _NUMBER.fullmatch(text) or _GROUPED.fullmatch(text):
+        digits = unicodedata.normalize("NFKC", self.cell.value).strip()
+        if _NUMBER.fullmatch(digits) or _GROUPED.fullmatch(digits):
             return self.whole()
         return tuple(part.strip() for part in re.split(r"[;；\n]+", str(self.cell.value)) if part.strip())
 

@@ -30,6 +30,10 @@ class Table:
     figures: tuple[int, ...] = attrs.field(default=(), kw_only=True)
     tones: tuple[Tone, ...] = attrs.field(default=(), kw_only=True)
 
+    def called(self, columns: Sequence[str]) -> "Table":
+        """Give the same table with other headings, such as those for people."""
+        return attrs.evolve(self, columns=tuple(columns))
+
 
 Block = Line | Table
 """What a report is made of."""

@@ -1,23 +1,16 @@
 """Pictures of an evaluation for slides: score breakdown, distribution and rank comparison, as SVG or PNG."""
 
-import io
-import re
-import warnings
 from collections.abc import Callable, Mapping
-
-import matplotlib
 
 from lianbing.errors import InputError, fault, nearest
 from lianbing.evaluation import Evaluation
 from lianbing.language import Bilingual, Language, clean
 from lianbing.reports.pictures import breakdown, criteria, distribution, ranks
-from lianbing.reports.pictures.fonts import CHINESE, PLAIN, drawable, installed
+from lianbing.reports.pictures.drawing import png_of, svg_of
 from lianbing.reports.pictures.sheet import Sheet
 from lianbing.reports.pictures.subject import Subject
 
 __all__ = ["PICTURES", "png", "svg"]
-
-DOTS_PER_INCH = 200
 
 
 def _breakdown(sheet: Sheet, subject: Subject) -> None:
@@ -55,16 +48,8 @@ def svg(
     Raises:
         InputError: There is no such picture, award or candidate, or nothing to draw.
     """
-    subject = Subject.of(evaluation, language, award, candidate)
-    with matplotlib.rc_context(), warnings.catch_warnings():
-        # Which letters can be shown is up to the reader's fonts, not to those of this machine.
-        warnings.filterwarnings("ignore", message=r"Glyph \d+")
-        _settle(installed())
-        sheet = _drawn(subject, picture, str)
-        stream = io.BytesIO()
-        title = clean(subject.award.title)
-        sheet.figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None, "Title": title})
-    return _with_fonts(stream.getvalue())
+    subject, draw = Subject.of(evaluation, language, award, candidate), _picture(picture)
+    return svg_of(lambda sheet: draw(sheet, subject), clean(subject.award.title))
 
 
 def png(
@@ -80,44 +65,13 @@ def png(
     Raises:
         InputError: As `svg`; or no font with Chinese letters is installed.
     """
-    subject = Subject.of(evaluation, language, award, candidate)
-    with matplotlib.rc_context():
-        _settle(installed())
-        sheet = _drawn(subject, picture, drawable)
-        stream = io.BytesIO()
-        sheet.figure.savefig(stream, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
-    return stream.getvalue()
+    subject, draw = Subject.of(evaluation, language, award, candidate), _picture(picture)
+    return png_of(lambda sheet: draw(sheet, subject))
 
 
-def _drawn(subject: Subject, picture: str, spell: Callable[[str], str]) -> Sheet:
+def _picture(picture: str) -> Callable[[Sheet, Subject], None]:
     if picture not in PICTURES:
         known = ", ".join(PICTURES)
         why = Bilingual(f"没有图片“{picture}”；有：{known}", f"there is no picture “{picture}”; there are: {known}")
         raise InputError([fault("wrong_call", why=why, suggestion=nearest(picture, PICTURES))])
-    sheet = Sheet.blank(spell)
-    PICTURES[picture](sheet, subject)
-    return sheet
-
-
-def _settle(font: str | None) -> None:
-    """Set all that could make two machines draw differently, within the context that it is called in."""
-    matplotlib.rcdefaults()
-    matplotlib.rcParams.update(
-        {
-            "font.family": [each for each in (font, PLAIN) if each is not None],
-            "text.parse_math": False,
-            "text.usetex": False,
-            "hatch.linewidth": 0.6,
-            "svg.fonttype": "none",
-            "svg.hashsalt": "lianbing",
-        }
-    )
-
-
-_FAMILY = re.compile(rb"(font(?:-family)?: [^;\"]*?)'[^;\"]*'(?:, sans-serif)?")
-
-
-def _with_fonts(drawn: bytes) -> bytes:
-    """Name every font that may be there on the reader's machine, whichever is here."""
-    families = ", ".join(f"'{name}'" for name in CHINESE) + ", sans-serif"
-    return _FAMILY.sub(rb"\1" + families.encode(), drawn)
+    return PICTURES[picture]
