@@ -305,6 +305,64 @@ MESSAGES: dict[str, Bilingual] = {
         "没有规定评分相差多少提请仲裁，全部照收",
         "no limit for how far marks may lie apart is stated; all of them count",
     ),
+    # Submissions
+    "tracked_changes": Bilingual("含有修订痕迹，按插入后、删除后的文字计", "has tracked changes; read as if accepted"),
+    "hidden_text": Bilingual("含有隐藏文字，照样计入", "holds hidden text, which counts like any other"),
+    "cut_off": Bilingual("文件不完整，末尾缺失", "the file was cut off before its end"),
+    "owner_password": Bilingual("限制了编辑或打印，可以打开", "restricts editing or printing; it opens"),
+    "no_pages": Bilingual("没有一页", "has no page"),
+    "active_content": Bilingual("含有脚本或附件，没有运行", "holds scripts or attachments, which were not run"),
+    "unknown_kind": Bilingual("{found}，请人查看", "{found}; somebody should look"),
+    "too_long": Bilingual(
+        "{found} 字，超过 {expected} 字（{where}；汉字和成串的字母、数字计，标点不计）",
+        "{found} characters, more than {expected} ({where}; Chinese characters and runs of letters or digits count)",
+    ),
+    "missing_section": Bilingual(
+        "没有写到“{name}”（文中没有 {words}）", "nothing is said of “{name}” (none of {words} occurs)"
+    ),
+    "candidate_not_named": Bilingual(
+        "全文没有出现候选人“{name}”，看不出是本人主办的案件", "the candidate “{name}” is not named as the officer"
+    ),
+    "offender_named": Bilingual(
+        "出现了处罚清单上的“{name}”：…{context}…", "names “{name}” of the penalty list: …{context}…"
+    ),
+    "name_suspected": Bilingual(
+        "“{name}”像是真实名称，请看一看：…{context}…", "“{name}” looks like a real name: …{context}…"
+    ),
+    "wrong_number_of_files": Bilingual(
+        "应报 {expected} 份案卷，报了 {found} 份", "{expected} files are due, found {found}"
+    ),
+    "under_two_kinds": Bilingual("同一案卷“{name}”报在两类之下", "the file “{name}” stands under two kinds"),
+    "unknown_case": Bilingual("处罚清单里查不到“{name}”", "the case “{name}” is not in the penalty list"),
+    "case_not_closed": Bilingual("“{name}”没有结案", "the case “{name}” is not closed"),
+    "case_of_other_unit": Bilingual("“{name}”是 {found} 办理的", "the case “{name}” is one of {found}"),
+    "case_of_other_level": Bilingual(
+        "“{name}”不是本级办理的（{found}）", "the case “{name}” is of another level, {found}"
+    ),
+    "unexplained_case": Bilingual(
+        "“{name}”是改革前录入的，没有附情况说明", "the case “{name}” was entered before the reform, without a note"
+    ),
+    "no_file_of_case": Bilingual("案件“{name}”没有案卷文件（文件名应含案号）", "no file is named by the case “{name}”"),
+    "files_of_case": Bilingual(
+        "案件“{name}”有 {found} 份案卷文件，应为 1 份", "the case “{name}” has {found} files, not one"
+    ),
+    "case_not_published": Bilingual("案件“{name}”没有在门户网站公开", "the case “{name}” is not published"),
+    "empty_table": Bilingual("表里没有内容", "the table is empty"),
+    "articles_merged": Bilingual(
+        "{items} 条合为 {articles} 篇，同一稿件只计一次：{doubled}",
+        "{items} items are {articles} articles, each counted once: {doubled}",
+    ),
+    "articles_alike": Bilingual(
+        "“{name}”与“{other}”几乎相同，请看是否同一稿件", "“{name}” and “{other}” are nearly alike; are they one?"
+    ),
+    "unassigned_file": Bilingual("看不出是哪一项材料，未检查", "belongs to no part that is due; it was not examined"),
+    "unknown_folder": Bilingual("不认识的名称，未检查", "a name that is not known; it was not examined"),
+    "unknown_sender": Bilingual("没有报送方“{name}”", "there is no sender “{name}”"),
+    "unknown_submission": Bilingual("没有材料“{name}”", "there is no submission “{name}”"),
+    "link_outside": Bilingual("是指向文件夹之外的链接，不打开", "is a link out of the folder, which is not followed"),
+    "too_many_files": Bilingual(
+        "文件超过 {most} 个，其余未检查", "there are more than {most} files; the rest was left out"
+    ),
     # Forms
     "no_forms": Bilingual(
         "文件夹里没有填好的表（.xlsx）；各单位交回的表直接放在这里",

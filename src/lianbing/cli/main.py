@@ -23,6 +23,7 @@ from lianbing.cli import (
     rulebook,
     schema,
     score,
+    submissions,
     template,
 )
 from lianbing.cli.options import ChineseContext, described, lang_option, language_of
@@ -43,6 +44,7 @@ ABOUT = Bilingual(
 _COMMANDS = (
     demo,
     forms,
+    submissions,
     draw,
     marking,
     score,

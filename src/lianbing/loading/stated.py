@@ -75,6 +75,7 @@ NUMBERS: dict[str, Domain] = {
     "trim": Domain(Fraction(0), whole=True),
     "nominees_per_unit": Domain(Fraction(1), whole=True),
     "reviewers": Domain(Fraction(1), whole=True),
+    "count": Domain(Fraction(1), whole=True),
     "spread": Domain(Fraction(0), Fraction(1)),
     "most_characters": Domain(Fraction(1), whole=True),
     "year": Domain(Fraction(1900), Fraction(2999), whole=True),

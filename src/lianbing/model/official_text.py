@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 import attrs
 
@@ -88,17 +89,76 @@ class Phase:
 
 
 @attrs.frozen(kw_only=True)
+class Section:
+    """A part that a text must have.
+
+    Attributes:
+        title: What it is about.
+        words: Words of which one stands in the text where the part is there.
+    """
+
+    title: str
+    words: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Part:
+    """One of the things that a submission consists of, and what is checked about it.
+
+    Attributes:
+        id: Its name, unique in its submission.
+        title: What it is.
+        format: What kind of file it is: ``"word"``, ``"pdf"``, ``"table"`` (a workbook or CSV), ``"any"``, or
+            ``"facts"`` where no file is needed because the facts are in the candidate's evidence.
+        named: Words of which one is in the file's name, where a submission has several parts.
+        required: Whether it must be there.
+        most_characters: The greatest length of its text.
+        sections: The parts that its text must have.
+        no_names: Whether its text may name no offender.
+        names_candidate: Whether its text must name the candidate, as the officer in charge.
+        columns: The headings that its table must have; every row gives a value for each.
+        articles: The heading of the titles by which the same article in several media counts once.
+        files: The evidence that lists case files by number, such as ``case_files.recommended``.
+        count: How many of these files there are to be.
+        closed: Whether these cases must be closed.
+        own: Whether these cases must be of the candidate's own unit and level.
+        each_case: Whether there is one file for each penalty case of the unit, named by its number.
+        published: Whether each of these cases must be published on the portal.
+    """
+
+    id: str
+    title: str
+    format: Literal["word", "pdf", "table", "any", "facts"] = "any"
+    named: tuple[str, ...] = ()
+    required: bool = True
+    most_characters: int | None = None
+    sections: tuple[Section, ...] = attrs.field(default=(), alias="section")
+    no_names: bool = False
+    names_candidate: bool = False
+    columns: tuple[str, ...] = ()
+    articles: str = ""
+    files: str = ""
+    count: int | None = None
+    closed: bool = False
+    own: bool = False
+    each_case: bool = False
+    published: bool = False
+
+
+@attrs.frozen(kw_only=True)
 class Submission:
     """A document that must be handed in.
 
     Attributes:
         id: Its number, such as ``D5``.
         title: What it is.
-        sender: From whom: a unit, a collective, an individual, the city.
+        sender: From whom: ``"unit"`` for every unit, an award's id for each of its candidates, else a sender's name.
         due: The days on which it is due; several where it is due again and again.
+        before: Whether it is due before these days, and one that comes on the day is late.
         checked: What is checked about it.
         clause: The clause that asks for it.
         most_characters: The greatest length of a text, where there is one.
+        parts: What it consists of; one file of any kind where nothing is said.
     """
 
     id: str
@@ -108,6 +168,8 @@ class Submission:
     checked: tuple[str, ...]
     clause: str
     most_characters: int | None = None
+    before: bool = False
+    parts: tuple[Part, ...] = attrs.field(default=(), alias="part")
 
 
 @attrs.frozen(kw_only=True)

@@ -134,7 +134,9 @@ def _shown(indicator: Indicator, candidate: GivenCandidate, given: Given) -> Ite
     blank = {
         name: [0] for name, field in evidence_fields(indicator.evidence).items() if isinstance(field.node, MarksFact)
     }
-    evidence, _ = structured({**blank, **(table if isinstance(table, dict) else {})}, indicator.evidence, _nowhere)
+    given_facts = {**blank, **(table if isinstance(table, dict) else {})}
+    made = structured(given_facts, indicator.evidence, _nowhere)
+    evidence: object = made[0]
     if evidence is None:
         return  # what is wrong with it is told when it is scored
     situation = Situation(evidence, NoCohort(), given.campaign.evaluation_day, candidate.level)

@@ -1,0 +1,109 @@
+"""Finding the files of a submission in the folder of what was handed in."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from lianbing.casework.submissions.due import Due
+from lianbing.errors import Fault, Place, Severity, fault, nearest
+from lianbing.office.values import folded
+
+MOST_FILES = 20_000
+"""The most files that are looked at."""
+
+_PASSED_OVER = ("~$", ".", "Thumbs.db", "desktop.ini")
+_MONTH = re.compile(r"(20\d\d)\D{0,3}(1[0-2]|0?[1-9])(?!\d)")
+
+
+class SubmissionFolder:
+    """What was handed in, by sender and submission.
+
+    Args:
+        root: The folder ``submissions`` of a campaign.
+        due: What is due.
+
+    Attributes:
+        faults: What lies there and belongs to nothing, as warnings; links out of the folder, as errors.
+    """
+
+    def __init__(self, root: Path, due: Sequence[Due]) -> None:
+        self.root = root
+        self.faults: list[Fault] = []
+        self._left = MOST_FILES
+        self._senders = self._named(
+            root, {folded(name): each.sender.id for each in due for name in (each.sender.id, *each.sender.names)}
+        )
+        self._submissions: dict[tuple[str, str], Path] = {}
+        for sender, folder in self._senders.items():
+            asked = [each.submission for each in due if each.sender.id == sender]
+            known = {folded(name): each.id for each in asked for name in (each.id, each.title)}
+            self._submissions |= {(sender, id): path for id, path in self._named(folder, known).items()}
+        self._files = {key: tuple(self._all(path)) for key, path in self._submissions.items()}
+
+    def files(self, due: Due) -> tuple[Path, ...]:
+        """Give the files that belong to a due part: by the words in their names where there are several parts."""
+        files = self._files.get((due.sender.id, due.submission.id), ())
+        if due.month:
+            files = tuple(each for each in files if self._month(each, due) == due.month)
+        if len(due.submission.parts) > 1 and due.part.named:
+            files = tuple(each for each in files if _is_named(each, due.part.named))
+        return files
+
+    def unassigned(self, due: Iterable[Due]) -> Iterator[Fault]:
+        """Tell which files belong to no part."""
+        taken = {path for each in due for path in self.files(each)}
+        for paths in self._files.values():
+            for path in paths:
+                if path not in taken:
+                    yield fault("unassigned_file", Place(file=str(path)), severity=Severity.WARNING)
+
+    def _named(self, folder: Path, known: Mapping[str, str]) -> dict[str, Path]:
+        """Match the folders within a folder with what they are for."""
+        found: dict[str, Path] = {}
+        for path in self._within(folder):
+            id = known.get(folded(path.name)) or known.get(folded(path.name.partition(" ")[0]))
+            if id is None:
+                near = nearest(path.name, [*known.values()])
+                place = Place(file=str(path))
+                self.faults.append(fault("unknown_folder", place, severity=Severity.WARNING, suggestion=near))
+            elif path.is_dir():
+                found[id] = path
+        return found
+
+    def _all(self, folder: Path) -> Iterator[Path]:
+        for path in self._within(folder):
+            if path.is_dir():
+                yield from self._all(path)
+            else:
+                yield path
+
+    def _within(self, folder: Path) -> Iterator[Path]:
+        """Give what lies in a folder, in order; what programs leave behind is passed over, links out are refused."""
+        if not folder.is_dir():
+            return
+        for path in sorted(folder.iterdir()):
+            if path.name.startswith(_PASSED_OVER):
+                continue
+            if path.is_symlink() and not path.resolve().is_relative_to(self.root.resolve()):
+                self.faults.append(fault("link_outside", Place(file=str(path))))
+                continue
+            if self._left == 0:
+                self.faults.append(fault("too_many_files", Place(file=str(self.root)), most=str(MOST_FILES)))
+            if self._left <= 0:
+                self._left = -1
+                return
+            self._left -= 1
+            yield path
+
+    def _month(self, path: Path, due: Due) -> str:
+        """Give the month that a file is for, by its folder or its name."""
+        base = self._submissions[due.sender.id, due.submission.id]
+        for part in path.relative_to(base).parts:
+            if match := _MONTH.search(part):
+                return f"{match[1]}-{int(match[2]):02}"
+        return ""
+
+
+def _is_named(path: Path, words: Iterable[str]) -> bool:
+    name = folded(path.stem)
+    return any(folded(word) in name for word in words)
