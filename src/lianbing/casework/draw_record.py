@@ -75,8 +75,9 @@ def read_record(path: Path) -> Mapping[str, Any]:
         InputError: It cannot be read, or is none.
     """
     place = Place(file=str(path))
+    content = read_bytes(path, str(path))
     try:
-        record = json.loads(read_bytes(path, str(path)).decode("utf-8-sig"))
+        record = json.loads(content.decode("utf-8-sig"))
         for pool in record["pools"]:
             for name in ("award", "candidate", "kind", "required", "order", "drawn"):
                 pool[name]

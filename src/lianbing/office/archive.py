@@ -61,6 +61,8 @@ def open_archive(path: Path, name: str | None = None, *, kind: str) -> Archive:
         raise InputError([_not_of_kind(file, found, kind)])
     try:
         parts = _unpacked(content, file)
+    except InputError:
+        raise
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
         raise InputError([_broken(file, _why(error))]) from error
     return Archive(file, content, parts)

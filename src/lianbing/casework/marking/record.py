@@ -118,8 +118,9 @@ def read_assignment(path: Path) -> Assignment:
     place = Place(file=str(path))
     if not path.exists():
         raise InputError([fault("no_assignment", place)])
+    content = read_bytes(path, str(path))
     try:
-        stated = json.loads(read_bytes(path, str(path)).decode("utf-8-sig"))
+        stated = json.loads(content.decode("utf-8-sig"))
         if stated["marking"] != VERSION:
             raise KeyError("marking")
         return Assignment(
