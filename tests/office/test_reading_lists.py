@@ -63,7 +63,7 @@ def test_headings_below_a_title_moved_and_in_other_words(tmp_path: Path) -> None
 
 def test_every_fault_at_once(tmp_path: Path) -> None:
     """Wrong and blank cells are told by their place, and their rows are left out."""
-    rows = [*ROWS, ["", 1, "2019-01-01"], ["丙", "很多", "6月"], ["丁", 1, "2019-01-01"]]
+    rows: list[list[object]] = [*ROWS, ["", 1, "2019-01-01"], ["丙", "很多", "6月"], ["丁", 1, "2019-01-01"]]
 
     found = read_list(made(tmp_path / "a.xlsx", rows), COLUMNS)
 

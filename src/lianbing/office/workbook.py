@@ -97,7 +97,8 @@ class _Reader:
 
     def _sheet(self, sheet: Any, formulas: Any) -> Sheet:
         content = self.archive.parts.get(str(sheet._worksheet_path).lstrip("/"), b"")
-        self._far_cells(sheet.title, content)
+        if self._far_cells(sheet.title, content):
+            return Sheet(self.file, sheet.title, ())
         has_formulas = formulas is not None and _FORMULA.search(content) is not None
         beside = _rows(formulas) if has_formulas else None
         rows = []
@@ -151,19 +152,20 @@ class _Reader:
                 return found
         return str(found)
 
-    def _far_cells(self, sheet: str, content: bytes) -> None:
+    def _far_cells(self, sheet: str, content: bytes) -> bool:
         """Refuse a cell that holds something and lies beyond the limits; blank ones, however many, do no harm."""
         last = max((int(each[1]) for each in _ROW.finditer(content)), default=0)
         letters = {each[1].decode() for each in _LETTERS.finditer(content)}
         is_wide = any((len(each), each) > (len(_LAST_COLUMN), _LAST_COLUMN) for each in letters)
         if last <= limits.MOST_ROWS and not is_wide:
-            return
+            return False
         for cell in _CELL.finditer(content):
             column, row = cell[1].decode(), int(cell[2])
             if row > limits.MOST_ROWS or (len(column), column) > (len(_LAST_COLUMN), _LAST_COLUMN):
                 most = f"{_LAST_COLUMN}{limits.MOST_ROWS}"
                 self._refuse("far_cell", Place(file=self.file, sheet=sheet, cell=f"{column}{row}"), most=most)
-                return
+                return True
+        return False
 
     def _note_shape(self, sheet: str, content: bytes) -> None:
         merged = [each[1].decode() for each in _MERGED.finditer(content)][:_MOST_NAMED]
@@ -193,10 +195,8 @@ def _is_sheet(name: str) -> bool:
 def _rows(sheet: Any) -> Iterator[Sequence[Any]]:
     # What a sheet says of its own size may be wrong, either way.
     sheet.reset_dimensions()
-    rows: Iterator[Sequence[Any]] = sheet.iter_rows(
-        max_row=limits.MOST_ROWS, max_col=limits.MOST_COLUMNS, values_only=True
-    )
-    return rows
+    rows: Iterator[Sequence[Any]] = sheet.iter_rows(max_row=limits.MOST_ROWS, values_only=True)
+    return (row[: limits.MOST_COLUMNS] for row in rows)
 
 
 def _hidden_columns(content: bytes) -> Iterator[int]:
