@@ -18,7 +18,7 @@ MESSAGES: dict[str, Bilingual] = {
         "there is both a campaign.toml and a campaign.json; keep one",
     ),
     "unread_file": Bilingual(
-        "此文件类型尚不读取，内容未计入", "files of this type are not read yet; its content is left out"
+        "此文件类型不读取，内容未计入；请另存为 .xlsx", "files of this type are not read; save it as .xlsx"
     ),
     "already_there": Bilingual("已存在，不覆盖", "is already there; nothing is overwritten"),
     # Fields

@@ -229,11 +229,15 @@ def test_an_unknown_rulebook_lists_those_there_are(tmp_path: Path) -> None:
 
 
 def test_a_workbook_is_never_passed_over_in_silence(tmp_path: Path) -> None:
-    """What is not read yet is told as a warning."""
-    (folder_of(tmp_path) / "form.xlsx").write_bytes(b"")
+    """An old one that is not read is told as a warning; one that cannot be read is refused."""
+    (folder_of(tmp_path) / "form.xls").write_bytes(b"")
     _, campaign = lianbing.load(tmp_path, registry=REGISTRY)
 
     assert [each.code for each in campaign.warnings] == ["unread_file"]
+    (tmp_path / "form.xlsx").write_bytes(b"")
+    with pytest.raises(lianbing.InputError) as refused:
+        lianbing.load(tmp_path, registry=REGISTRY)
+    assert [each.code for each in refused.value.faults] == ["empty_file"]
 
 
 def test_binary_floats_are_refused_in_records_made_in_python(tmp_path: Path) -> None:

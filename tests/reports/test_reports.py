@@ -444,6 +444,8 @@ def test_a_blank_campaign_has_every_field(rules: lianbing.Rulebook, language: ty
         "outcome",
         "decision",
         "review",
+        "unit",
+        "marking",
     }
     for award in rules.awards:
         (candidate,) = uncommented(files[f"{award.id}.toml"])["candidate"]

@@ -207,7 +207,7 @@ def _campaign(
     return attrs.evolve(campaign, warnings=tuple(faults))
 
 
-_TOLD_OF_CELLS = ("missing_field", "out_of_range")
+_TOLD_OF_CELLS = ("missing_field", "out_of_range", "repeated_candidate")
 
 
 def _not_told(faults: Iterable[Fault], told: Iterable[Fault]) -> Iterator[Fault]:

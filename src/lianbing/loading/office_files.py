@@ -4,6 +4,7 @@ import importlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path as FilePath
 from types import ModuleType
+from typing import Any
 
 import attrs
 
@@ -101,6 +102,7 @@ class _Reader:
         self._history: tuple[HistoryEntry, ...] = ()
         self._outcomes: tuple[HigherOutcome, ...] = ()
         self._digests: dict[str, str] = {}
+        self._whose: dict[tuple[str, str], Place] = {}
 
     @property
     def form(self) -> Form:
@@ -141,6 +143,17 @@ class _Reader:
                 self._read.append(each)
                 self.faults += each.faults
                 self._digests[path.name] = each.sha256
+                self._refuse_doubles(each)
+
+    def _refuse_doubles(self, form: Source) -> None:
+        """Refuse a candidate who is in another form already: which of the two counts, nobody could tell."""
+        tables: Any = form.data["candidate"]
+        for index, table in enumerate(tables):
+            whose = str(table.get("award")), str(table.get("id"))
+            place = form.place(("candidate", index, "id"))
+            other = self._whose.setdefault(whose, place)
+            if other is not place:
+                self.faults.append(fault("repeated_candidate", place, name=whose[1], other=other.say("zh")))
 
     def _entries(self, path: FilePath) -> None:
         """Read the entries of one list of the form from a text file that is named like its sheet."""

@@ -4,6 +4,7 @@ import io
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -125,12 +126,16 @@ class OfficeBook:
                 sheet.write_datetime(
                     row, column, value, self.style("input day" if style.startswith("input") else style)
                 )
+            case Decimal():
+                self.value(sheet, row, column, Fraction(value), style)
             case int() | Fraction() if fits_a_cell(value):
                 sheet.write_number(row, column, int(value) if value == int(value) else float(value), self.style(style))
             case int() | Fraction():
                 self.text(sheet, row, column, written(Fraction(value)), style)
             case tuple():
-                said = "；".join(written(each) if isinstance(each, Fraction) else str(each) for each in value)
+                said = "；".join(
+                    written(Fraction(each)) if isinstance(each, Fraction | Decimal) else str(each) for each in value
+                )
                 self.text(sheet, row, column, said, style)
             case _:
                 self.text(sheet, row, column, str(value), style)

@@ -311,7 +311,7 @@ def test_words_stay_words_in_any_font(wuwei: Evaluation, monkeypatch: pytest.Mon
     """An SVG needs no font here, and names the Chinese fonts of every system; what it draws stays where it is."""
     here = svg(wuwei, "zh")
     monkeypatch.setattr(fonts, "CHINESE", ())
-    monkeypatch.setattr("lianbing.reports.pictures.installed", lambda: None)
+    monkeypatch.setattr("lianbing.reports.pictures.drawing.installed", lambda: None)
     bare = svg(wuwei, "zh")
 
     assert "表现突出组织单位 · 得分构成" in texts_of(here)
