@@ -161,6 +161,8 @@ class Additions:
     def _add_row(self, added: AddedRow, place: Place, own: dict[str, Any]) -> None:
         rows = own.get(added.rows, [])
         if isinstance(rows, list):
+            if added.rows not in own:
+                self.taken[added.indicator, added.rows] = place
             own[added.rows] = [*rows, dict(added.values)]
             self.taken[added.indicator, added.rows, len(rows)] = place
 

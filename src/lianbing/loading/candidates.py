@@ -62,7 +62,7 @@ class CandidateReader:
         self._awards = {each.id: each for each in rulebook.awards}
         self.candidates: list[Candidate] = []
         self.faults: list[Fault] = []
-        self.lost = False
+        self.lost = self._unnamed = False
 
     def open_all(self, root: FilePath) -> list[Document]:
         """Open the data files of a folder; give those that could be read."""
@@ -82,7 +82,7 @@ class CandidateReader:
         for each in sources:
             self._read(each)
         self.faults += self.additions.faults
-        if not self.lost:
+        if not self._unnamed:
             self.faults += self.additions.left()
 
     def _read(self, document: Source) -> None:
@@ -118,6 +118,7 @@ class CandidateReader:
         self.faults.extend(faults)
         award = self._awards.get(str(own.get("award")))
         if award is None:
+            self._unnamed = True
             if who is not None:
                 self.faults.append(unknown_award(who.award, self._rulebook, locate(("award",))))
             return None

@@ -50,8 +50,10 @@ def read_outcomes(
     faults: list[Fault] = []
     found = []
     for each in read.rows:
+        told = len(faults)
         unit = unit_of(each, units, faults)
-        found.append(HigherOutcome(**{**_fields(each), "unit": unit}))
+        if len(faults) == told:
+            found.append(HigherOutcome(**{**_fields(each), "unit": unit}))
     return tuple(found), read, faults
 
 
