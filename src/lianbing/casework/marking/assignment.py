@@ -118,9 +118,14 @@ def _refuse_too_much(classes: Mapping[Eligible, Sequence[Item]], each: int, most
             most=str(most),
             count=str(count),
             needed=str(each * count),
-            found=str(most * len(names)),
+            found=str(sum(min(most, _reach(stuck, reviewer)) for reviewer in names)),
         )
         raise InputError([found])
+
+
+def _reach(classes: Sequence[tuple[Eligible, Sequence[Item]]], reviewer: str) -> int:
+    """Count the items that a reviewer may mark."""
+    return sum(len(items) for eligible, items in classes if reviewer in eligible)
 
 
 def _shares(
@@ -136,7 +141,7 @@ def _shares(
         for reviewer in eligible:
             graph.add_edge(eligible, reviewer, capacity=len(items), weight=0)
     for reviewer in reviewers:
-        reach = sum(len(items) for eligible, items in classes.items() if reviewer in eligible)
+        reach = _reach([*classes.items()], reviewer)
         for mark in range(min(reach, most if most is not None else reach)):
             graph.add_edge(reviewer, "end", capacity=1, weight=2 * mark + 1)
     _, flow = networkx.network_simplex(graph)
