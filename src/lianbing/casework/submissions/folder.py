@@ -1,6 +1,7 @@
 """Finding the files of a submission in the folder of what was handed in."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -30,21 +31,19 @@ class SubmissionFolder:
         self.root = root
         self.faults: list[Fault] = []
         self._left = MOST_FILES
-        self._senders = self._named(
-            root, {folded(name): each.sender.id for each in due for name in (each.sender.id, *each.sender.names)}
-        )
-        self._submissions: dict[tuple[str, str], Path] = {}
-        for sender, folder in self._senders.items():
+        self._files: dict[tuple[str, str], list[tuple[Path, Path]]] = defaultdict(list)
+        senders = {folded(name): each.sender.id for each in due for name in (each.sender.id, *each.sender.names)}
+        # A sender may have two folders, one under the id and one under the name.
+        for sender, folder in self._named(root, senders):
             asked = [each.submission for each in due if each.sender.id == sender]
             known = {folded(name): each.id for each in asked for name in (each.id, each.title)}
-            self._submissions |= {(sender, id): path for id, path in self._named(folder, known).items()}
-        self._files = {key: tuple(self._all(path)) for key, path in self._submissions.items()}
+            for submission, own in self._named(folder, known):
+                self._files[sender, submission] += ((own, path) for path in self._all(own))
 
     def files(self, due: Due) -> tuple[Path, ...]:
         """Give the files that belong to a due part: by the words in their names where there are several parts."""
-        files = self._files.get((due.sender.id, due.submission.id), ())
-        if due.month:
-            files = tuple(each for each in files if self._month(each, due) == due.month)
+        found = self._files.get((due.sender.id, due.submission.id), [])
+        files = tuple(path for base, path in found if not due.month or _month(path.relative_to(base)) == due.month)
         if len(due.submission.parts) > 1 and due.part.named:
             files = tuple(each for each in files if _is_named(each, due.part.named))
         return files
@@ -52,14 +51,13 @@ class SubmissionFolder:
     def unassigned(self, due: Iterable[Due]) -> Iterator[Fault]:
         """Tell which files belong to no part."""
         taken = {path for each in due for path in self.files(each)}
-        for paths in self._files.values():
-            for path in paths:
+        for found in self._files.values():
+            for _, path in found:
                 if path not in taken:
                     yield fault("unassigned_file", Place(file=str(path)), severity=Severity.WARNING)
 
-    def _named(self, folder: Path, known: Mapping[str, str]) -> dict[str, Path]:
+    def _named(self, folder: Path, known: Mapping[str, str]) -> Iterator[tuple[str, Path]]:
         """Match the folders within a folder with what they are for."""
-        found: dict[str, Path] = {}
         for path in self._within(folder):
             id = known.get(folded(path.name)) or known.get(folded(path.name.partition(" ")[0]))
             if id is None:
@@ -67,8 +65,7 @@ class SubmissionFolder:
                 place = Place(file=str(path))
                 self.faults.append(fault("unknown_folder", place, severity=Severity.WARNING, suggestion=near))
             elif path.is_dir():
-                found[id] = path
-        return found
+                yield id, path
 
     def _all(self, folder: Path) -> Iterator[Path]:
         for path in self._within(folder):
@@ -95,13 +92,11 @@ class SubmissionFolder:
             self._left -= 1
             yield path
 
-    def _month(self, path: Path, due: Due) -> str:
-        """Give the month that a file is for, by its folder or its name."""
-        base = self._submissions[due.sender.id, due.submission.id]
-        for part in path.relative_to(base).parts:
-            if match := _MONTH.search(part):
-                return f"{match[1]}-{int(match[2]):02}"
-        return ""
+
+def _month(path: Path) -> str:
+    """Give the month that a file is for, by its folder or its name."""
+    matches = (_MONTH.search(part) for part in path.parts)
+    return next((f"{match[1]}-{int(match[2]):02}" for match in matches if match), "")
 
 
 def _is_named(path: Path, words: Iterable[str]) -> bool:
