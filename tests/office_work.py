@@ -12,6 +12,7 @@ import tomli
 
 from lianbing.forms.layout import CANDIDATE, FIRST, VALUE, Column, Form, FormSheet, form_of
 from lianbing.loading import load_rulebook
+from tests.office.documents import story
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "wuwei-2019"
 """The example campaign, whose candidates fill in the forms."""
@@ -31,8 +32,12 @@ def candidates() -> dict[tuple[str, str], dict[str, Any]]:
     return found
 
 
-def fill_forms(folder: Path, given: Candidates) -> None:
-    """Fill in each unit's form as a county would, and put it into the campaign's folder."""
+SLIP = ("民勤分局.xlsx", "集体 强化监督表现 通报表扬", "C5")
+"""The cell in which a unit makes a slip."""
+
+
+def fill_forms(folder: Path, given: Candidates, *, slip: bool = False) -> None:
+    """Fill in each unit's form as a county would, with a slip where asked, and put it into the campaign's folder."""
     form = form_of(load_rulebook("wuwei-2019"))
     for path in sorted((folder / "forms").glob("*.xlsx")):
         book = openpyxl.load_workbook(path)
@@ -40,7 +45,16 @@ def fill_forms(folder: Path, given: Candidates) -> None:
         for sheet in (each for each in form.sheets if each.name.zh in book.sheetnames):
             of_award = [each for each in mine if each["award"] == sheet.award.id]
             _fill(book[sheet.name.zh], sheet, of_award)
+        if slip and path.name == SLIP[0]:
+            book[SLIP[1]][SLIP[2]].value = 6
         book.save(folder / path.name)
+
+
+def mend_form(folder: Path) -> None:
+    """Mend the slip."""
+    book = openpyxl.load_workbook(folder / SLIP[0])
+    book[SLIP[1]][SLIP[2]].value = 4
+    book.save(folder / SLIP[0])
 
 
 def _put_up(sheet: Any, form: Form, given: Candidates) -> list[Mapping[str, Any]]:
@@ -104,6 +118,33 @@ def _typed(value: Any) -> Any:
     if isinstance(value, list):
         return "；".join(map(str, value))
     return float(value) if isinstance(value, Decimal) else value
+
+
+REGISTER = """报送单位,材料,部分,月份,收到日期
+凉州分局,D1,,,2019-06-05
+凉州分局,D4,,,2019-11-07
+凉州分局,D2,,2019-06,2019-05-31
+"""
+"""What the office noted down as documents came in."""
+
+
+def hand_in(folder: Path, given: Candidates) -> None:
+    """Hand in some documents of one unit, one of them cut off; and put the penalty list there."""
+    write_penalties(folder, given)
+    (folder / "register.csv").write_text(REGISTER, "utf-8-sig")
+    own = folder / "submissions" / "凉州分局"
+    for path, paragraphs in (
+        ("D1/动员部署情况报告.docx", ["成立领导小组，召开专题会议。"]),
+        ("D1/实施方案.docx", ["方案"]),
+        ("D1/联络员名单.docx", ["名单"]),
+        ("D2/2019-06/五月简报.docx", ["简报"]),
+        ("D4/总结和自评报告.docx", ["开展实战练兵，组织自评。", "加强宣传。", "推进综合执法改革。"]),
+    ):
+        (own / path).parent.mkdir(parents=True, exist_ok=True)
+        story(own / path, paragraphs)
+    (own / "D2" / "2019-06" / "宣传情况.csv").write_text(
+        "时间,标题,媒体名称,数量\n5月30日,夜查,市局网站,1\n5月31日,夜查,中国环境报,1\n", "utf-8-sig"
+    )
 
 
 PENALTY_HEADINGS = ("案卷编号", "案卷类型", "办理单位", "级别", "年份", "已结案", "已公开", "当事人")

@@ -168,10 +168,24 @@ def test_a_file_for_each_case(tmp_path: Path) -> None:
     )
     scan(at(folder, "gulang", "D3", "古〔2019〕1号 又一份.pdf"))
 
-    found = entries(folder)["gulang", "D3", "files", ""]
+    found = entries(folder, date(2020, 1, 1))["gulang", "D3", "files", ""]
 
     assert {"files_of_case", "case_not_published", "no_file_of_case"} == set(codes(found))
     assert ["penalties.csv"] == sorted({Path(str(each.place.file)).name for each in found.findings})
+    assert "no_file_of_case" not in codes(entries(folder)["gulang", "D3", "files", ""])
+
+
+def test_a_unit_and_its_collective_may_share_a_name(tmp_path: Path) -> None:
+    """Whose a document is, is told by what is due from whom."""
+    folder = folder_of(tmp_path, candidates=CANDIDATES.replace("古浪队", "古浪分局"))
+    story(at(folder, "古浪分局", "D1", "实施方案.docx"), ["方案"])
+    story(at(folder, "古浪分局", "D5", "事迹.docx"), [GOOD])
+
+    found = entries(folder)
+
+    assert ["present", "present"] == [
+        found[key].status for key in (("gulang", "D1", "plan", ""), ("team", "D5", "story", ""))
+    ]
 
 
 @pytest.mark.parametrize(

@@ -33,12 +33,13 @@ class Examiner:
     given: Given
     penalties: PenaltyList | None
 
-    def examine(self, due: Due, files: Sequence[Path]) -> list[Fault]:
+    def examine(self, due: Due, files: Sequence[Path], *, is_over: bool = True) -> list[Fault]:
         """Tell all that is wrong with a part, or worth knowing about it.
 
         Args:
             due: The part.
             files: Its files.
+            is_over: Whether the time is over, so that what is not there is missing.
         """
         found: list[Fault] = []
         for path in files:
@@ -49,7 +50,7 @@ class Examiner:
         if due.part.files:
             found += self._case_files(due)
         if due.part.each_case:
-            found += self._each_case(due, files)
+            found += self._each_case(due, files, is_over=is_over)
         return [each if each.clause else attrs.evolve(each, clause=due.submission.clause) for each in found]
 
     def _file(self, due: Due, path: Path) -> Iterator[Fault]:
@@ -145,7 +146,7 @@ class Examiner:
         if case.before_reform and not case.note:
             yield fault("unexplained_case", place, name=case.number)
 
-    def _each_case(self, due: Due, files: Sequence[Path]) -> Iterator[Fault]:
+    def _each_case(self, due: Due, files: Sequence[Path], *, is_over: bool) -> Iterator[Fault]:
         """Tell for which cases of a unit there is no file, and which are not published."""
         if self.penalties is None:
             yield fault("missing_list", Place(file=str(self.given.folder)), severity=Severity.WARNING)
@@ -155,7 +156,7 @@ class Examiner:
             if case.unit != due.sender.unit:
                 continue
             own = [name for name in names if folded(case.number) in name]
-            if not own:
+            if not own and is_over:
                 yield fault("no_file_of_case", case.place, name=case.number)
             elif len(own) > 1:
                 yield fault("files_of_case", case.place, name=case.number, found=str(len(own)))

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from lianbing.casework.submissions.due import Due
 from lianbing.errors import Fault, Place, Severity, fault, nearest
@@ -11,6 +12,8 @@ from lianbing.office.values import folded
 
 MOST_FILES = 20_000
 """The most files that are looked at."""
+
+K = TypeVar("K")
 
 _PASSED_OVER = ("~$", ".", "Thumbs.db", "desktop.ini")
 _MONTH = re.compile(r"(20\d\d)\D{0,3}(1[0-2]|0?[1-9])(?!\d)")
@@ -32,13 +35,21 @@ class SubmissionFolder:
         self.faults: list[Fault] = []
         self._left = MOST_FILES
         self._files: dict[tuple[str, str], list[tuple[Path, Path]]] = defaultdict(list)
-        senders = {folded(name): each.sender.id for each in due for name in (each.sender.id, *each.sender.names)}
-        # A sender may have two folders, one under the id and one under the name.
-        for sender, folder in self._named(root, senders):
-            asked = [each.submission for each in due if each.sender.id == sender]
-            known = {folded(name): each.id for each in asked for name in (each.id, each.title)}
-            for submission, own in self._named(folder, known):
-                self._files[sender, submission] += ((own, path) for path in self._all(own))
+        names: dict[str, set[str]] = defaultdict(set)
+        for each in due:
+            for name in (each.sender.id, *each.sender.names):
+                names[folded(name)].add(each.sender.id)
+        # A sender may have two folders, one under the id and one under the name; and a unit and its collective may
+        # share a name: whose a document is, is told by what is due from whom.
+        for senders, folder in self._named(root, names):
+            asked = [each for each in due if each.sender.id in senders]
+            known = {
+                folded(name): (each.sender.id, each.submission.id)
+                for each in asked
+                for name in (each.submission.id, each.submission.title)
+            }
+            for key, own in self._named(folder, known):
+                self._files[key] += ((own, path) for path in self._all(own))
 
     def files(self, due: Due) -> tuple[Path, ...]:
         """Give the files that belong to a due part: by the words in their names where there are several parts."""
@@ -56,16 +67,16 @@ class SubmissionFolder:
                 if path not in taken:
                     yield fault("unassigned_file", Place(file=str(path)), severity=Severity.WARNING)
 
-    def _named(self, folder: Path, known: Mapping[str, str]) -> Iterator[tuple[str, Path]]:
+    def _named(self, folder: Path, known: Mapping[str, K]) -> Iterator[tuple[K, Path]]:
         """Match the folders within a folder with what they are for."""
         for path in self._within(folder):
-            id = known.get(folded(path.name)) or known.get(folded(path.name.partition(" ")[0]))
-            if id is None:
-                near = nearest(path.name, [*known.values()])
+            found = known.get(folded(path.name)) or known.get(folded(path.name.partition(" ")[0]))
+            if found is None:
+                near = nearest(path.name, known)
                 place = Place(file=str(path))
                 self.faults.append(fault("unknown_folder", place, severity=Severity.WARNING, suggestion=near))
             elif path.is_dir():
-                yield id, path
+                yield found, path
 
     def _all(self, folder: Path) -> Iterator[Path]:
         for path in self._within(folder):

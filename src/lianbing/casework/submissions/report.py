@@ -54,7 +54,9 @@ def submission_report(
 def _entry(due: Due, on: date, folder: SubmissionFolder, examiner: Examiner, came: date | None) -> Entry:
     files = folder.files(due)
     is_there = bool(files) or (due.part.format == "facts" and _has_facts(due))
-    findings = tuple(examiner.examine(due, files)) if is_there or due.part.each_case else ()
+    is_over = due.is_over(on)
+    is_asked = is_there or (due.part.each_case and is_over)
+    findings = tuple(examiner.examine(due, files, is_over=is_over)) if is_asked else ()
     return Entry(
         due=due,
         status=_status(due, on, is_there, came, findings),
