@@ -63,8 +63,8 @@ def run(language: Language, folder: str, to: str | None, hand_back: str | None, 
         InputError: There are none, or files cannot be written.
     """
     rulebook, campaign = load_frame(folder)
-    with working(language):
-        found, faults = given_forms(Path(folder), rulebook, campaign)
+    with working(language) as progress:
+        found, faults = given_forms(Path(folder), rulebook, campaign, progress)
     if not found and not faults:
         raise InputError([fault("no_forms", Place(file=folder))])
     tell(faults, language)

@@ -4,7 +4,7 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lianbing.errors import Fault, InputError, Place, fault
@@ -25,14 +25,19 @@ def tell(faults: Iterable[Fault], language: Language) -> None:
     sys.stderr.flush()
 
 
+Progress = Callable[[int, int], None]
+"""Told how much is done, and of how much."""
+
+
 @contextlib.contextmanager
-def working(language: Language) -> Iterator[None]:
-    """Show on a terminal that work is going on; in a pipe or file, say nothing."""
+def working(language: Language) -> Iterator[Progress]:
+    """Show on a terminal that work is going on, and how far it is; in a pipe or file, say nothing."""
     if not sys.stderr.isatty():
-        yield
+        yield lambda _done, _all: None
         return
-    with console(sys.stderr).status(Bilingual("正在读取和计算……", "reading and computing …").say(language)):
-        yield
+    words = Bilingual("正在读取和计算……", "reading and computing …").say(language)
+    with console(sys.stderr).status(words) as status:
+        yield lambda done, whole: status.update(f"{words} {done}/{whole}")
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -63,10 +63,10 @@ def run(
     with needing(OFFICE):
         report = importlib.import_module("lianbing.casework.submissions.report")
         book = importlib.import_module("lianbing.reports.submissions_book")
-    with working(language):
+    with working(language) as progress:
         given = load_given(folder)
         _refuse_unknown(given, sender)
-        found: SubmissionReport = report.submission_report(given, day, sender=sender)
+        found: SubmissionReport = report.submission_report(given, day, sender=sender, progress=progress)
     if to is not None:
         write_file(Path(to), book.submissions_workbook(found, given.campaign.title, language))
     shown = Shown(

@@ -1,7 +1,7 @@
 """Forms that were filled in: workbooks to the same plain data that a data file holds, each value with its cell."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path as FilePath
 
@@ -57,33 +57,24 @@ def is_form(book: Workbook) -> bool:
     return "lianbing" in book.properties or book.sheet(CANDIDATES.zh, CANDIDATES.en) is not None
 
 
-def read_forms(
-    paths: Sequence[FilePath], form: Form, progress: Callable[[int, int], None] | None = None
-) -> tuple[list[FilledForm], list[Fault]]:
-    """Read workbooks that may be forms.
+def read_if_form(path: FilePath, form: Form) -> tuple[FilledForm | None, tuple[Fault, ...]]:
+    """Read a workbook that may be a form.
 
     Args:
-        paths: The workbooks.
+        path: The workbook.
         form: The form of the rulebook, complete.
-        progress: Called before each with its number, from 0, and how many there are.
 
     Returns:
-        The forms; and what is wrong with workbooks that cannot be read, or as warnings are no forms.
+        The form; or None, and that it cannot be read, or as a warning that it is no form.
     """
-    forms, faults = [], list[Fault]()
-    for number, path in enumerate(paths):
-        if progress is not None:
-            progress(number, len(paths))
-        try:
-            book = read_workbook(path)
-        except InputError as error:
-            faults += error.faults
-            continue
-        if is_form(book):
-            forms.append(read_form(book, form))
-        else:
-            faults.append(fault("no_form", Place(file=book.file), severity=Severity.WARNING))
-    return forms, faults
+    try:
+        book = read_workbook(path)
+    except InputError as error:
+        return None, error.faults
+    if not is_form(book):
+        return None, (fault("no_form", Place(file=book.file), severity=Severity.WARNING),)
+    made = read_form(book, form)
+    return made, made.faults
 
 
 def read_form(book: Workbook, form: Form) -> FilledForm:

@@ -1,6 +1,6 @@
 """The forms of a campaign folder as they were given, before anything is asked of marks or other awards."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path as FilePath
 from typing import Any, cast
 
@@ -28,14 +28,23 @@ class GivenForm:
 
 
 def given_forms(
-    root: FilePath, rulebook: Rulebook, campaign: Campaign
+    root: FilePath,
+    rulebook: Rulebook,
+    campaign: Campaign,
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[tuple[GivenForm, ...], tuple[Fault, ...]]:
     """Read the forms of a folder; give them, and what is wrong or was tolerated in all office files there.
+
+    Args:
+        root: The campaign's folder.
+        rulebook: Its rulebook.
+        campaign: What its own file states.
+        progress: Called before each file with how many were read, and how many there are.
 
     Raises:
         InputError: The extra that reads them is not installed.
     """
-    office = read_office_files(root, rulebook, campaign.units)
+    office = read_office_files(root, rulebook, campaign.units, progress)
     found = [
         GivenForm(
             file=each.name,

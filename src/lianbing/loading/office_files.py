@@ -1,7 +1,7 @@
 """What a campaign folder holds beside TOML and JSON: forms that were filled in, and lists."""
 
 import importlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path as FilePath
 from types import ModuleType
 from typing import Any
@@ -57,13 +57,19 @@ def find_list(root: FilePath, names: Sequence[str]) -> FilePath | None:
     return found[0] if found else None
 
 
-def read_office_files(root: FilePath, rulebook: Rulebook, units: Sequence[Unit]) -> OfficeFiles:
+def read_office_files(
+    root: FilePath,
+    rulebook: Rulebook,
+    units: Sequence[Unit],
+    progress: Callable[[int, int], None] | None = None,
+) -> OfficeFiles:
     """Read the forms and lists of a campaign folder.
 
     Args:
         root: The folder.
         rulebook: The rulebook.
         units: The units that the campaign states.
+        progress: Called before each file with how many were read, and how many there are.
 
     Raises:
         InputError: The extra that reads them is not installed.
@@ -78,7 +84,9 @@ def read_office_files(root: FilePath, rulebook: Rulebook, units: Sequence[Unit])
     with needing(OFFICE):
         forms, lists = (importlib.import_module(f"lianbing.loading.{name}") for name in ("forms", "lists"))
     reader = _Reader(rulebook, units, forms, lists)
-    for path in paths:
+    for number, path in enumerate(paths):
+        if progress is not None:
+            progress(number, len(paths))
         reader.read(path)
     return attrs.evolve(reader.found(), faults=(*reader.faults, *unread))
 
@@ -137,13 +145,12 @@ class _Reader:
         elif path.suffix.lower() == ".csv":
             self._entries(path)
         else:
-            forms, faults = self._forms.read_forms([path], self.form)
+            made, faults = self._forms.read_if_form(path, self.form)
             self.faults += faults
-            for each in forms:
-                self._read.append(each)
-                self.faults += each.faults
-                self._digests[path.name] = each.sha256
-                self._refuse_doubles(each)
+            if made is not None:
+                self._read.append(made)
+                self._digests[path.name] = made.sha256
+                self._refuse_doubles(made)
 
     def _refuse_doubles(self, form: Source) -> None:
         """Refuse a candidate who is in another form already: which of the two counts, nobody could tell."""
