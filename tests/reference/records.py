@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from lianbing.formula.declared import Declared
 from lianbing.formula.domain import Domain
+from lianbing.loading.additions import AddedMark, AddedRow
 from lianbing.loading.campaign import Heading as CampaignHeading
 from lianbing.loading.campaign import StatedCampaign
 from lianbing.loading.candidates import Identity
@@ -48,7 +49,8 @@ def campaign_lines() -> Iterator[str]:
     yield from (
         "## A campaign folder",
         "",
-        "`campaign.toml` says what the campaign is; every other TOML or JSON file of the folder holds candidates.",
+        "`campaign.toml` says what the campaign is; every other TOML or JSON file of the folder holds candidates, or",
+        "adds to what they state. Forms (`.xlsx`) and lists (`.csv`) are described in [the office's guide](office.zh.md).",
         "",
     )
     yield from _sections(StatedCampaign, "campaign.toml")
@@ -60,6 +62,8 @@ def campaign_lines() -> Iterator[str]:
         "asks for. `lianbing init` writes them all down.",
         "",
     )
+    for key, cls in (("row", AddedRow), ("mark", AddedMark)):
+        yield from (f"### `[[{key}]]`", "", summary(cls), "", *fields_table(cls, {}), "")
 
 
 def _sections(root: type, title: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from typing import cast
 
 from lianbing.language import Bilingual, Language, clean
+from lianbing.loading.additions import AddedMark, AddedRow
 from lianbing.loading.candidates import Identity
 from lianbing.model.award import Award
 from lianbing.model.campaign import Candidate
@@ -32,7 +33,11 @@ def candidates_schema(rulebook: Rulebook, language: Language = "zh", *, partial:
     awards = {each.id: _reference(definitions, each, language, partial=partial) for each in rulebook.awards}
     one = definitions.reference("candidate", "candidate", lambda: _candidate(rulebook, awards))
     either = when({"type": "object"}, one, {"type": "array", "items": one})
-    root: Shape = {"type": "object", "properties": {"candidate": either}, "additionalProperties": False}
+    added = Records(definitions=definitions, ranged=False)
+    further = {
+        key: {"type": "array", "items": added.reference(cls)} for key, cls in (("row", AddedRow), ("mark", AddedMark))
+    }
+    root: Shape = {"type": "object", "properties": {"candidate": either, **further}, "additionalProperties": False}
     return definitions.schema(f"lianbing: {clean(rulebook.title)}", root)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import attrs
 
-from lianbing.forms.fields import Asked, FieldWords, fields_of, reviewable
+from lianbing.forms.fields import Asked, FieldWords, fields_of
 from lianbing.formula.evidence import EvidenceField, evidence_fields
 from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, MarksFact
 from lianbing.language import Bilingual, Language, clean
@@ -41,12 +41,12 @@ class _Evidence:
     def table(self, evidence: type) -> Shape:
         words = {each.name: each for each in fields_of(evidence, self.asked, self.rows)}
         fields = evidence_fields(evidence, self.rows)
-        given = reviewable(fields) if self.rows else frozenset()
+        given = {name for name, each in fields.items() if isinstance(each.node, MarksFact)}
         return {
             "type": "object",
             "properties": {name: self._field(each, words[name]) for name, each in fields.items()},
-            # Whether an optional fact is needed depends on the other facts, and whether marks are needed on where
-            # they come from: the loader tells, not a schema.
+            # Whether an optional fact is needed depends on the other facts, and marks may come from a panel's sheets
+            # or a review: the loader tells, not a schema.
             "required": sorted(name for name, each in fields.items() if each.required and name not in given),
             "additionalProperties": False,
         }
