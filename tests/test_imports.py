@@ -56,3 +56,11 @@ def test_the_front_door_is_light() -> None:
 
     assert "lianbing" in loaded
     assert set() == HEAVY & loaded
+
+
+def test_the_commands_are_light() -> None:
+    """The program starts without any library of an extra but its own: an office without them can score."""
+    loaded = set(python("-c", "import lianbing.cli.main, sys; print(*sys.modules)").split())
+
+    assert "lianbing.cli.marking" in loaded
+    assert {"cattrs", "click", "rich"} >= HEAVY & loaded

@@ -6,8 +6,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianbing.casework.marking.assignment import Assigned
-from lianbing.casework.marking.collecting import GivenMark, counted, disputes
+from lianbing.casework.marking.assigned import Assigned
+from lianbing.casework.marking.marks import GivenMark, counted, disputes
 from lianbing.casework.marking.record import coded
 from lianbing.casework.marking.severity import severities
 from lianbing.errors import Place

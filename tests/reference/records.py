@@ -50,7 +50,7 @@ def campaign_lines() -> Iterator[str]:
         "## A campaign folder",
         "",
         "`campaign.toml` says what the campaign is; every other TOML or JSON file of the folder holds candidates, or",
-        "adds to what they state. Forms (`.xlsx`) and lists (`.csv`) are described in [the office's guide](office.zh.md).",
+        "adds to what they state. Forms (`.xlsx`) and lists (`.csv`): [the office's guide](office.zh.md).",
         "",
     )
     yield from _sections(StatedCampaign, "campaign.toml")

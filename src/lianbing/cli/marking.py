@@ -1,12 +1,14 @@
 """`marking`: sheets for reviewers, what comes back, and how reviewers mark."""
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 
 import click
 
+from lianbing.casework.marking.marks import GivenMark, additions, disputes
+from lianbing.casework.marking.marks import counted as counted_marks
 from lianbing.casework.marking.record import Assignment, coded, read_assignment
 from lianbing.casework.marking.severity import severities
 from lianbing.cli.formats import Shown, format_options, put
@@ -176,7 +178,7 @@ def run_collect(language: Language, folder: str, partial: bool) -> int:
         tell(found.faults, language)
         if len(wrong) > len(missing) or (missing and not partial):
             return 2
-        open_disputes = collecting.disputes(found.marks, assignment.spread)
+        open_disputes = disputes(found.marks, assignment.spread)
         arbitration = root / "marking" / "arbitration.xlsx"
         settled, faults = collecting.read_settled(arbitration, open_disputes, assignment)
     tell(faults, language)
@@ -185,9 +187,9 @@ def run_collect(language: Language, folder: str, partial: bool) -> int:
     waiting = len(open_disputes) - len(settled)
     if open_disputes and not arbitration.exists():
         write_file(arbitration, reports.arbitration_workbook(open_disputes, assignment, language))
-    counted = collecting.counted(found.marks, open_disputes, settled)
-    rows = list(collecting.additions(counted, assignment, root))
-    write_file(root / "marking" / "collected.json", _trace(found.marks, assignment, collecting, root).encode())
+    counted = counted_marks(found.marks, open_disputes, settled)
+    rows = list(additions(counted, assignment, root))
+    write_file(root / "marking" / "collected.json", _trace(found.marks, assignment, root).encode())
     write_file(root / "marks.json", plain_text({"mark": rows}).encode())
     notes: list[Fault] = []
     if waiting:
@@ -210,9 +212,9 @@ def _sheets(root: Path) -> list[Path]:
     return [each for each in sorted(folder.glob("*.xlsx")) if not each.name.startswith(("~$", "."))]
 
 
-def _trace(marks: object, assignment: Assignment, collecting: ModuleType, root: Path) -> str:
+def _trace(marks: Sequence[GivenMark], assignment: Assignment, root: Path) -> str:
     """Write all marks as they were given, those that were settled otherwise among them."""
-    return plain_text({"collected": list(collecting.additions(marks, assignment, root))})
+    return plain_text({"collected": list(additions(marks, assignment, root))})
 
 
 def run_report(language: Language, folder: str, to: str | None, form: str, output: str | None) -> int:
@@ -228,7 +230,7 @@ def run_report(language: Language, folder: str, to: str | None, form: str, outpu
     assignment = read_assignment(root / "marking" / "assignment.json")
     with working(language):
         found = collecting.collect(_sheets(root), assignment, rulebook)
-        far = [(each.code, each.field.name) for each in collecting.disputes(found.marks, assignment.spread)]
+        far = [(each.code, each.field.name) for each in disputes(found.marks, assignment.spread)]
         measured = severities(found.marks, [each.id for each in assignment.reviewers], far)
     tell(found.faults, language)
     names = {each.id: each.name for each in assignment.reviewers}

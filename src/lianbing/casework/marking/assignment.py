@@ -10,9 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import attrs
 import networkx
 
+from lianbing.casework.marking.assigned import Assigned
 from lianbing.casework.marking.items import Item
 from lianbing.casework.marking.mixing import mixed
 from lianbing.casework.marking.reviewers import Reviewer
@@ -21,19 +21,6 @@ from lianbing.language import Bilingual
 
 Eligible = tuple[str, ...]
 """The ids of the reviewers who may mark an item."""
-
-
-@attrs.frozen
-class Assigned:
-    """An item and who marks it.
-
-    Attributes:
-        item: The item.
-        reviewers: The ids of its reviewers, in order.
-    """
-
-    item: Item
-    reviewers: tuple[str, ...]
 
 
 def assign(

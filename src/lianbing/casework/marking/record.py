@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from lianbing.casework.marking.assignment import Assigned
+from lianbing.casework.marking.assigned import Assigned
 from lianbing.casework.marking.items import Item, ItemField
 from lianbing.casework.marking.reviewers import Reviewer
 from lianbing.errors import InputError, Place, fault

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import attrs
 
-from lianbing.casework.marking.collecting import GivenMark
+from lianbing.casework.marking.marks import GivenMark
 
 FEW_SHARED = 5
 """With fewer shared marks than this, figures say little."""

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from xlsxwriter.worksheet import Worksheet
 
-from lianbing.casework.marking.collecting import Dispute
 from lianbing.casework.marking.layout import CODE, FINAL, MARKS, REASON, REMARK, WHAT, MarkingSheet, sheets_of
+from lianbing.casework.marking.marks import Dispute
 from lianbing.casework.marking.record import Assignment
 from lianbing.casework.marking.reviewers import Reviewer
 from lianbing.formula.domain import Domain, written
