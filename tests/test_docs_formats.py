@@ -6,7 +6,15 @@ from pathlib import Path
 import lianbing
 from lianbing.cli.formats import format_options
 from lianbing.plugins.registry import Registry
-from lianbing.reports import checking_table, explained_table, rulebook_data
+from lianbing.reports import (
+    checking_table,
+    draw_table,
+    explained_table,
+    forms_table,
+    marking_words,
+    rulebook_data,
+    submissions_table,
+)
 from lianbing.reports.differences import difference_table
 from lianbing.reports.pictures import PICTURES
 from lianbing.reports.plugin_list import plugins_table
@@ -40,6 +48,10 @@ def test_the_columns_are_those_of_the_commands() -> None:
     assert tuple(names(stated["`check`"])) == checking_table.COLUMNS
     assert tuple(names(stated["`rulebook show`"])) == rulebook_data.COLUMNS
     assert tuple(names(stated["`rulebook diff`"])) == difference_table((), "zh").columns
+    assert tuple(names(stated["`forms read`"])) == forms_table.COLUMNS
+    assert tuple(names(stated["`submissions`"])) == submissions_table.COLUMNS
+    assert tuple(names(stated["`draw run`"])) == draw_table.COLUMNS
+    assert tuple(names(stated["`marking report`"])) == marking_words.COLUMNS
     assert tuple(names(stated["`plugins`"])) == plugins_table(Registry.load(entry_points=False).listings, "zh").columns
 
 

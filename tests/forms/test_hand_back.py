@@ -1,20 +1,25 @@
 """Forms that are handed back: the same workbook, with what to mend at every cell."""
 
 import io
+import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
+import lianbing
 from lianbing.errors import errors_of
 from lianbing.office.handed_back import hand_back
 from lianbing.office.workbook import read_workbook
 from tests.cli.test_cli import run
 from tests.forms.offices import blank, change, put
-from tests.forms.test_reading_forms import PRAISE, read, team
+from tests.forms.test_reading_forms import MARKS, PRAISE, read, team
 
 TEAM = "集体 强化监督表现"
+_STYLES = b"""<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
+<cellXfs><xf fontId="99"/></cellXfs></styleSheet>"""
 
 
 @pytest.fixture
@@ -90,14 +95,61 @@ def test_the_command(wrong: Path) -> None:
     assert not any(cell.is_formula for row in read_workbook(back / "古浪分局.xlsx").sheets[0].rows for cell in row)
 
 
+def test_a_wrong_cell_that_was_merged(wrong: Path) -> None:
+    """Its comment is at the first of the merged cells, where people see it."""
+    path = wrong / "古浪分局.xlsx"
+    change(path, lambda book: book[PRAISE].merge_cells("B6:C6"))
+    left = [each for each in errors_of(read(wrong)[1]) if each.place.cell == "C6"]
+
+    book = openpyxl.load_workbook(io.BytesIO(hand_back(path, left, "zh")))
+
+    assert ["blank_cell"] == [each.code for each in left]
+    assert "没有填写" in book[PRAISE]["B6"].comment.text
+
+
+def test_a_copy_with_macros_is_one_without(wrong: Path) -> None:
+    """Its name says so, and never that of another copy."""
+    path = wrong / "古浪分局.xlsx"
+    (wrong / "古浪分局.xlsm").write_bytes(path.read_bytes())
+
+    both = run("forms", "read", str(wrong), "--hand-back", str(wrong / "both"))
+    path.unlink()
+    one = run("forms", "read", str(wrong), "--hand-back", str(wrong / "one"))
+
+    assert (2, 2) == (both.exit_code, one.exit_code)
+    assert {"古浪分局.xlsx", "古浪分局.xlsx.xlsx"} == {each.name for each in (wrong / "both").iterdir()}
+    assert {"古浪分局.xlsx"} == {each.name for each in (wrong / "one").iterdir()}
+
+
+def test_a_workbook_that_cannot_be_copied(wrong: Path) -> None:
+    """It reads, but its styles are damaged: told, and the other copies are made all the same."""
+    path = wrong / "古浪分局.xlsx"
+    good = zipfile.ZipFile(io.BytesIO(path.read_bytes()))
+    with zipfile.ZipFile(wrong / "坏.xlsx", "w") as damaged:
+        for name in good.namelist():
+            damaged.writestr(name, _STYLES if name == "xl/styles.xml" else good.read(name))
+
+    found = run("forms", "read", str(wrong), "--hand-back", str(wrong / "back"))
+
+    assert 2 == found.exit_code
+    assert f"{wrong / '坏.xlsx'}: 文件已损坏，无法打开" in found.stderr
+    assert "Warning" not in found.stderr
+    assert ["古浪分局.xlsx"] == [each.name for each in (wrong / "back").iterdir()]
+
+
 def test_records_are_written_when_nothing_is_wrong(tmp_path: Path) -> None:
-    """As a data file that gives the same candidates."""
+    """As a data file that gives the same candidates, with what stood in text files beside the forms."""
     change(blank(tmp_path), team)
+    (tmp_path / f"{PRAISE}.csv").write_text("候选编号,强化监督行动,得分\ngulang-1,甲,4\n", "utf-8")
+    (tmp_path / "marks.json").write_text(json.dumps({"mark": list(MARKS)}), "utf-8")
+    before = lianbing.load(tmp_path)[1]
 
     found = run("forms", "read", str(tmp_path), "--to", str(tmp_path / "x.json"))
 
     assert 0 == found.exit_code
-    assert '"id": "gulang-1"' in (tmp_path / "x.json").read_text("utf-8")
+    for each in [*tmp_path.glob("*.xlsx"), *tmp_path.glob("*.csv")]:
+        each.unlink()
+    assert before == lianbing.load(tmp_path)[1]
 
 
 def test_forms_are_written_once(tmp_path: Path) -> None:

@@ -55,8 +55,9 @@ def team(book: Any, changed: Callable[[Any], object] = lambda _: None) -> None:
 def read(folder: Path) -> tuple[dict[tuple[str, str], Any], tuple[Fault, ...]]:
     """The tables of the candidates of a folder's forms, and all that was told."""
     rulebook, campaign = load_frame(folder)
-    forms, faults = given_forms(folder, rulebook, campaign)
-    return {(str(each["award"]), str(each["id"])): each for form in forms for each in form.candidates}, faults
+    given = given_forms(folder, rulebook, campaign)
+    found = {(str(each["award"]), str(each["id"])): each for form in given.forms for each in form.candidates}
+    return found, given.faults
 
 
 def told(faults: tuple[Fault, ...]) -> list[tuple[str, str, str]]:
@@ -257,3 +258,123 @@ def test_entries_in_a_text_file(tmp_path: Path) -> None:
     assert ["第5轮", "第6轮", "文本一轮"] == [each.action for each in rows.commendations]
     place = collective.place_of("supervision", "commendations", 2, "points")
     assert (f"古浪_{PRAISE}.csv", 2) == (Path(str(place.file)).name, place.line)
+
+
+def test_a_sheet_that_is_gone(tmp_path: Path) -> None:
+    """What it held is lost, so it is told, though a list may be without rows; of no use to who is not put up."""
+    path = blank(tmp_path)
+
+    def gone(book: Any) -> None:
+        for name in (PRAISE, "个人 基本条件"):
+            book.remove(book[name])
+
+    change(path, lambda book: team(book, gone))
+
+    _, faults = read(tmp_path)
+
+    (lost,) = [each for each in faults if each.code == "missing_sheet"]
+    assert Severity.WARNING is lost.severity
+    assert PRAISE in lost.message("zh")
+
+
+def test_a_sheet_that_does_not_say_whose(tmp_path: Path) -> None:
+    """Without the column of ids, that alone is told, not each row."""
+    path = blank(tmp_path)
+    change(path, lambda book: team(book, lambda own: put(own, PRAISE, "A3", "甲")))
+
+    _, faults = read(tmp_path)
+
+    assert [("missing_column", PRAISE, "3")] == told(tuple(errors_of(faults)))
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "expected"),
+    [
+        ("A5", "集体户", [("wrong_type", "候选名单", "A5")]),
+        ("A5", None, [("blank_cell", "候选名单", "A5")]),
+        ("D5", None, [("blank_cell", "候选名单", "D5")]),
+    ],
+    ids=["wrong award", "no award", "no unit"],
+)
+def test_a_candidate_who_is_not_told_in_full(
+    tmp_path: Path, cell: str, value: str | None, expected: list[tuple[str, str, str]]
+) -> None:
+    """The cell to mend is told, once, and not the rows that follow from it."""
+    path = blank(tmp_path)
+    change(path, lambda book: team(book, lambda own: put(own, "候选名单", cell, value)))
+
+    _, faults = read(tmp_path)
+
+    assert expected == told(tuple(errors_of(faults)))
+
+
+def test_a_candidate_without_id(tmp_path: Path) -> None:
+    """It is told at the cell where the id belongs."""
+    path = blank(tmp_path)
+    change(path, lambda book: team(book, lambda own: put(own, "候选名单", "B5", None)))
+
+    _, faults = read(tmp_path)
+
+    assert ("nameless_row", "候选名单", "B5") == told(tuple(errors_of(faults)))[0]
+
+
+def test_many_wrong_ids(tmp_path: Path) -> None:
+    """Messages stay short, and looking for likenesses ends."""
+    path = blank(tmp_path)
+
+    def many(book: Any) -> None:
+        for number in range(150):
+            for letter, value in zip("ABCD", ("表现突出集体", f"队{number}", f"队{number}", "gulang"), strict=True):
+                put(book, "候选名单", f"{letter}{number + 10}", value)
+            put(book, PRAISE, f"A{number + 5}", f"队{number}x")
+
+    change(path, many)
+
+    wrong = [each for each in read(tmp_path)[1] if each.code == "unlisted_candidate"]
+
+    assert 150 == len(wrong)
+    assert all(len(each.say("zh")) < 400 for each in wrong)
+    assert ("队0", None) == (wrong[0].suggestion, wrong[-1].suggestion)
+
+
+def test_the_same_candidate_in_a_form_and_a_data_file(tmp_path: Path) -> None:
+    """Both places are named, whatever else is wrong."""
+    change(blank(tmp_path), team)
+    stated = '[[candidate]]\nid = "gulang"\naward = "organizer"\nname = "甲"\nunit = "gulang"\n'
+    (tmp_path / "others.toml").write_text(stated, "utf-8")
+
+    with pytest.raises(InputError) as refused:
+        lianbing.load(tmp_path)
+
+    (doubled,) = [each for each in refused.value.faults if each.code == "repeated_candidate"]
+    assert ("候选名单", "B4") == (doubled.place.sheet, doubled.place.cell)
+    assert "others.toml:2" in doubled.say("zh")
+
+
+@pytest.mark.parametrize("prefix", ["", "古浪_", "city-team_", "city_team-"])
+def test_text_files_are_known_by_the_end_of_their_names(tmp_path: Path, prefix: str) -> None:
+    """Whatever stands before the name of the sheet, underscores and hyphens too."""
+    change(blank(tmp_path), team)
+    (tmp_path / f"{prefix}{PRAISE}.csv").write_text("候选编号,强化监督行动,得分\ngulang-1,甲,4\n", "utf-8")
+    rulebook, campaign = load_frame(tmp_path)
+
+    given = given_forms(tmp_path, rulebook, campaign)
+
+    assert [{"action": "甲", "points": 4}] == [each.values for each in given.rows]
+    assert "no_form" not in [each.code for each in given.faults]
+
+
+def test_wrong_lines_of_a_text_file(tmp_path: Path) -> None:
+    """Each is told once, by line and column, when forms are read and when all is loaded."""
+    change(blank(tmp_path), team)
+    (tmp_path / "marks.json").write_text(json.dumps({"mark": list(MARKS)}), "utf-8")
+    lines = ["候选编号,强化监督行动,得分", "gulang-1,甲,四", "gulang-1,乙,40", "gulang-1,丙,"]
+    (tmp_path / f"{PRAISE}.csv").write_text("\n".join(lines), "utf-8")
+    expected = [("wrong_type", 2, 3), ("out_of_range", 3, 3), ("blank_cell", 4, 3)]
+
+    _, faults = read(tmp_path)
+    with pytest.raises(InputError) as refused:
+        lianbing.load(tmp_path)
+
+    for found in (errors_of(faults), refused.value.faults):
+        assert expected == [(each.code, each.place.line, each.place.column) for each in found]

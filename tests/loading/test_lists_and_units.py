@@ -64,6 +64,25 @@ def test_lists_that_are_wrong(tmp_path: Path) -> None:
     assert "古浪分局" == refused.value.faults[2].suggestion
 
 
+def test_the_same_entry_in_a_list_and_the_campaigns_own_file(tmp_path: Path) -> None:
+    """The line of the list is told; what the own file states keeps its own place."""
+    own = '[[history]]\nkind = "collective"\nname = "古浪分局"\nyear = 2018\nlevel = "province"\nselected = false\n'
+    bad = '[[outcome]]\nunit = "gulang"\nkind = "nobody"\nlevel = "province"\n'
+    folder_of(tmp_path, HEAD + UNIT + own + bad)
+    made(tmp_path / "history.xlsx", HISTORY)
+    (tmp_path / "outcomes.csv").write_text(OUTCOMES.replace(",2", ",-2"), "utf-8")
+
+    with pytest.raises(lianbing.InputError) as refused:
+        lianbing.load(tmp_path)
+
+    found = {each.code: each.place for each in refused.value.faults}
+    assert {"repeated_entry", "unknown_award", "out_of_range"} == set(found)
+    assert str(tmp_path / "history.xlsx") == found["repeated_entry"].file
+    assert "2" == found["repeated_entry"].cell
+    assert (str(tmp_path / "outcomes.csv"), 2) == (found["out_of_range"].file, found["out_of_range"].line)
+    assert str(tmp_path / "campaign.toml") == found["unknown_award"].file
+
+
 def test_the_frame_is_known_before_candidates(tmp_path: Path) -> None:
     """Units and marking are read though nobody is put up yet."""
     folder_of(tmp_path, HEAD + UNIT + '[marking]\nreviewers = 3\nspread = "0.2"\n')

@@ -102,3 +102,19 @@ def test_what_is_no_text(tmp_path: Path, content: bytes, code: str) -> None:
         read_csv(path)
 
     assert [code] == [each.code for each in refused.value.faults]
+
+
+@pytest.mark.parametrize("headings", [("罚款（个人）*", "罚款（单位）（元）*"), ("罚款(单位)", "罚款（个人）（必填）")])
+def test_headings_that_differ_in_brackets_alone(tmp_path: Path, headings: tuple[str, str]) -> None:
+    """Each is read as its own; one that could be either is not known."""
+    columns = [ListColumn(name=name, titles=(f"罚款（{name}）",), kind="whole") for name in ("个人", "单位")]
+
+    found = read_list(made(tmp_path / "a.xlsx", [list(headings), [1, 2]]), columns)
+    either = read_list(made(tmp_path / "b.xlsx", [["罚款", "罚款（单位）"], [1, 2]]), columns)
+
+    expected = {
+        name: number for number, heading in enumerate(headings, 1) for name in ("个人", "单位") if name in heading
+    }
+    assert [expected] == [row.values for row in found.rows]
+    assert [{"单位": 2}] == [row.values for row in either.rows]
+    assert ["unknown_column"] == [each.code for each in either.faults]

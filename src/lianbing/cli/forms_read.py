@@ -1,7 +1,7 @@
 """`forms read`: what filled-in forms hold, what is wrong with them, and copies to hand back."""
 
 import importlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -64,7 +64,8 @@ def run(language: Language, folder: str, to: str | None, hand_back: str | None, 
     """
     rulebook, campaign = load_frame(folder)
     with working(language) as progress:
-        found, faults = given_forms(Path(folder), rulebook, campaign, progress)
+        given = given_forms(Path(folder), rulebook, campaign, progress)
+    found, faults = given.forms, given.faults
     if not found and not faults:
         raise InputError([fault("no_forms", Place(file=folder))])
     tell(faults, language)
@@ -73,7 +74,8 @@ def run(language: Language, folder: str, to: str | None, hand_back: str | None, 
         _hand_back(Path(hand_back), found, wrong, language)
     if to is not None and not wrong:
         tables = [table for each in found for table in each.candidates]
-        write_file(Path(to), plain_text({"candidate": tables}).encode())
+        rows = {"row": given.rows} if given.rows else {}
+        write_file(Path(to), plain_text({"candidate": tables, **rows}).encode())
     shown = Shown(
         blocks=lambda: forms_report(found, faults, language),
         data=lambda: forms_data(found, faults, language),
@@ -84,13 +86,23 @@ def run(language: Language, folder: str, to: str | None, hand_back: str | None, 
 
 
 def _hand_back(target: Path, found: Sequence[GivenForm], wrong: Sequence[Fault], language: Language) -> None:
-    """Write copies of the workbooks that are wrong."""
+    """Write copies of the workbooks that are wrong; one that cannot be copied is told, and holds up no other."""
     with needing(OFFICE):
         handed_back = importlib.import_module("lianbing.office.handed_back")
     by_file: Mapping[str, list[Fault]] = handed_back.placed_in(wrong)
-    files: dict[str, bytes] = {
-        Path(each.file).name: handed_back.hand_back(Path(each.file), by_file[each.file], language)
-        for each in found
-        if each.file in by_file
-    }
+    files: dict[str, bytes] = {}
+    for each in found:
+        if each.file in by_file:
+            try:
+                files[_name(Path(each.file), files)] = handed_back.hand_back(
+                    Path(each.file), by_file[each.file], language
+                )
+            except InputError as error:
+                tell(error.faults, language)
     write_new_files(target, files)
+
+
+def _name(path: Path, taken: Container[str]) -> str:
+    """Name the copy of a workbook: it is without macros, and spreadsheet programs open no such file as ``.xlsm``."""
+    name = f"{path.stem}.xlsx"
+    return f"{path.name}.xlsx" if name in taken else name

@@ -1,7 +1,7 @@
 """Loading a campaign: a folder of files to candidates and what the rules need beside them, all faults at once."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from pathlib import Path as FilePath
@@ -13,7 +13,7 @@ from lianbing.checks.units import faults_of_units
 from lianbing.errors import Fault, InputError, LianbingError, Place, dotted, errors_of, fault, nearest
 from lianbing.loading.candidates import CAMPAIGN_FILES, CandidateReader
 from lianbing.loading.documents import Document, read_document
-from lianbing.loading.office_files import read_office_files
+from lianbing.loading.office_files import OfficeFiles, candidates_elsewhere, read_office_files
 from lianbing.loading.reviews import Marker, Review, Reviewed, Reviewing
 from lianbing.loading.rulebook import load_rulebook
 from lianbing.loading.structuring import Path, structured
@@ -195,29 +195,45 @@ def _campaign(
         reviews=tuple({each.source.folder: each.source for _, each in marker.reviews}.values()),
         history=(*stated.history, *office.history),
         outcomes=(*stated.outcomes, *office.outcomes),
+        origin=_origin(document, stated, office),
         sha256=_digest([document, *documents], office.digests),
     )
     # A candidate whose own fields are wrong is not there to be checked, so what names it is not told as well.
     found = (
         faults_of(rulebook, campaign) if not reader.faults else _of_candidates(faults_of(rulebook, campaign), reader)
     )
-    faults = [*office.faults, *_not_told([*marker.faults, *reader.faults, *found], office.faults)]
+    told = [*office.faults, *candidates_elsewhere(documents, office.forms)]
+    faults = [*told, *_not_told([*marker.faults, *reader.faults, *found], told)]
     if errors_of(faults):
         raise InputError(errors_of(faults))
     return attrs.evolve(campaign, warnings=tuple(faults))
+
+
+def _origin(document: Document, stated: StatedCampaign, office: OfficeFiles) -> Callable[[Path], Place]:
+    """Give what finds the place of a path: what lists add has its place in them."""
+    first = {"history": len(stated.history), "outcome": len(stated.outcomes)}
+
+    def place(path: Path) -> Place:
+        if len(path) > 1 and path[0] in first:
+            index = int(path[1]) - first[str(path[0])]
+            if index >= 0:
+                return office.places[str(path[0])][index]
+        return document.place(path)
+
+    return place
 
 
 _TOLD_OF_CELLS = ("missing_field", "out_of_range", "repeated_candidate")
 
 
 def _not_told(faults: Iterable[Fault], told: Iterable[Fault]) -> Iterator[Fault]:
-    """Leave out what was told already of the cell of a form."""
+    """Leave out what was told already of the cell of a form, or of the line of a list."""
     wrong = {_cell(each) for each in errors_of(told)}
     return (each for each in faults if each.code not in _TOLD_OF_CELLS or _cell(each) not in wrong)
 
 
-def _cell(found: Fault) -> tuple[str | None, str, str]:
-    return found.place.file, found.place.sheet, found.place.cell
+def _cell(found: Fault) -> tuple[str | None, int | None, str, str]:
+    return found.place.file, found.place.line, found.place.sheet, found.place.cell
 
 
 def _marker(

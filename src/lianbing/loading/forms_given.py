@@ -7,6 +7,7 @@ from typing import Any, cast
 import attrs
 
 from lianbing.errors import Fault
+from lianbing.loading.additions import AddedRow
 from lianbing.loading.office_files import read_office_files
 from lianbing.model.campaign import Campaign
 from lianbing.model.rulebook import Rulebook
@@ -27,13 +28,28 @@ class GivenForm:
     candidates: tuple[Mapping[str, object], ...]
 
 
+@attrs.frozen(kw_only=True)
+class GivenForms:
+    """The forms of a folder as they were given.
+
+    Attributes:
+        forms: The forms.
+        rows: Entries of candidates' lists that stand in text files beside them.
+        faults: What is wrong in all office files there, and as warnings what was tolerated.
+    """
+
+    forms: tuple[GivenForm, ...]
+    rows: tuple[AddedRow, ...]
+    faults: tuple[Fault, ...]
+
+
 def given_forms(
     root: FilePath,
     rulebook: Rulebook,
     campaign: Campaign,
     progress: Callable[[int, int], None] | None = None,
-) -> tuple[tuple[GivenForm, ...], tuple[Fault, ...]]:
-    """Read the forms of a folder; give them, and what is wrong or was tolerated in all office files there.
+) -> GivenForms:
+    """Read the forms of a folder.
 
     Args:
         root: The campaign's folder.
@@ -53,4 +69,4 @@ def given_forms(
         )
         for each in office.forms
     ]
-    return tuple(found), office.faults
+    return GivenForms(forms=tuple(found), rows=tuple(row for row, _ in office.rows), faults=office.faults)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path as FilePath
 from typing import Any
 
-from lianbing.errors import Fault, fault, nearest
+from lianbing.errors import Fault, Place, fault, nearest
 from lianbing.language import Bilingual
 from lianbing.model.campaign import HigherOutcome, HistoryEntry, Unit
 from lianbing.model.rulebook import Rulebook
@@ -19,8 +19,12 @@ _LEVELS: Options = (
 )
 
 
-def read_history(path: FilePath, rulebook: Rulebook) -> tuple[tuple[HistoryEntry, ...], ListRead]:
-    """Read the list of earlier campaigns above the city; give its entries, and what was read with its faults."""
+def read_history(path: FilePath, rulebook: Rulebook) -> tuple[list[tuple[HistoryEntry, Place]], ListRead]:
+    """Read the list of earlier campaigns above the city.
+
+    Returns:
+        The entries with their places, and what was read with its faults.
+    """
     columns = (
         _award_column("kind", rulebook),
         ListColumn(name="name", titles=("名称", "姓名", "候选"), required=True),
@@ -29,16 +33,16 @@ def read_history(path: FilePath, rulebook: Rulebook) -> tuple[tuple[HistoryEntry
         ListColumn(name="selected", titles=("是否入选", "入选"), kind="flag", required=True),
     )
     read = read_list(path, columns)
-    return tuple(HistoryEntry(**_fields(each)) for each in read.rows), read
+    return [(HistoryEntry(**_fields(each)), each.place) for each in read.rows], read
 
 
 def read_outcomes(
     path: FilePath, rulebook: Rulebook, units: Sequence[Unit]
-) -> tuple[tuple[HigherOutcome, ...], ListRead, list[Fault]]:
+) -> tuple[list[tuple[HigherOutcome, Place]], ListRead, list[Fault]]:
     """Read the list of selections above the city; a unit is named by its id or its name.
 
     Returns:
-        The entries, what was read, and which units are not known.
+        The entries with their places, what was read, and which units are not known.
     """
     columns = (
         ListColumn(name="unit", titles=("单位", "单位编号"), required=True),
@@ -53,8 +57,8 @@ def read_outcomes(
         told = len(faults)
         unit = unit_of(each, units, faults)
         if len(faults) == told:
-            found.append(HigherOutcome(**{**_fields(each), "unit": unit}))
-    return tuple(found), read, faults
+            found.append((HigherOutcome(**{**_fields(each), "unit": unit}), each.place))
+    return found, read, faults
 
 
 def unit_of(row: ListRow, units: Iterable[Unit], faults: list[Fault], name: str = "unit") -> str:

@@ -1,7 +1,7 @@
 """What a campaign folder holds beside TOML and JSON: forms that were filled in, and lists."""
 
 import importlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 from types import ModuleType
 from typing import Any
@@ -38,6 +38,7 @@ class OfficeFiles:
         rows: Entries of candidates' lists that stand in CSV files, with their places.
         history: Earlier campaigns above the city.
         outcomes: Selections above the city.
+        places: Where each of them is, by ``history`` or ``outcome``.
         digests: The files that were read, by name, with the digest of each.
         faults: What is wrong, and as warnings what was tolerated or left out.
     """
@@ -46,6 +47,7 @@ class OfficeFiles:
     rows: tuple[tuple[AddedRow, Place], ...] = ()
     history: tuple[HistoryEntry, ...] = ()
     outcomes: tuple[HigherOutcome, ...] = ()
+    places: Mapping[str, Sequence[Place]] = attrs.field(factory=dict)
     digests: Mapping[str, str] = attrs.field(factory=dict)
     faults: tuple[Fault, ...] = ()
 
@@ -82,8 +84,8 @@ def read_office_files(
     if not paths:
         return OfficeFiles(faults=tuple(unread))
     with needing(OFFICE):
-        forms, lists = (importlib.import_module(f"lianbing.loading.{name}") for name in ("forms", "lists"))
-    reader = _Reader(rulebook, units, forms, lists)
+        modules = [importlib.import_module(f"lianbing.loading.{name}") for name in ("forms", "form_entries", "lists")]
+    reader = _Reader(rulebook, units, *modules)
     for number, path in enumerate(paths):
         if progress is not None:
             progress(number, len(paths))
@@ -99,16 +101,36 @@ def _of_kinds(root: FilePath, kinds: Iterable[str]) -> list[FilePath]:
     )
 
 
+def candidates_elsewhere(documents: Iterable[Source], forms: Iterable[Source]) -> Iterator[Fault]:
+    """Tell which candidates of forms are in data files too: which of the two counts, nobody could tell."""
+    stated = {whose: place for each in reversed([*documents]) for whose, place in _candidates_of(each)}
+    for form in forms:
+        for whose, place in _candidates_of(form):
+            if whose in stated:
+                yield fault("repeated_candidate", place, name=whose[1], other=stated[whose].say("zh"))
+
+
+def _candidates_of(source: Source) -> Iterator[tuple[tuple[str, str], Place]]:
+    """Give the candidates that a file holds by award and id, with their places."""
+    tables: Any = source.data.get("candidate", [])
+    for index, table in enumerate(tables if isinstance(tables, list) else [tables]):
+        if isinstance(table, dict):
+            place = source.place(("candidate", index, "id"))
+            yield (str(table.get("award")), str(table.get("id"))), place
+
+
 class _Reader:
-    def __init__(self, rulebook: Rulebook, units: Sequence[Unit], forms: ModuleType, lists: ModuleType) -> None:
+    def __init__(
+        self, rulebook: Rulebook, units: Sequence[Unit], forms: ModuleType, entries: ModuleType, lists: ModuleType
+    ) -> None:
         self.rulebook, self.units = rulebook, units
-        self._forms, self._lists = forms, lists
+        self._forms, self._form_entries, self._lists = forms, entries, lists
         self.faults: list[Fault] = []
         self._form: Form | None = None
         self._read: list[Source] = []
         self._rows: list[tuple[AddedRow, Place]] = []
-        self._history: tuple[HistoryEntry, ...] = ()
-        self._outcomes: tuple[HigherOutcome, ...] = ()
+        self._history: list[tuple[HistoryEntry, Place]] = []
+        self._outcomes: list[tuple[HigherOutcome, Place]] = []
         self._digests: dict[str, str] = {}
         self._whose: dict[tuple[str, str], Place] = {}
 
@@ -124,8 +146,12 @@ class _Reader:
         return OfficeFiles(
             forms=tuple(self._read),
             rows=tuple(self._rows),
-            history=self._history,
-            outcomes=self._outcomes,
+            history=tuple(entry for entry, _ in self._history),
+            outcomes=tuple(entry for entry, _ in self._outcomes),
+            places={
+                "history": [place for _, place in self._history],
+                "outcome": [place for _, place in self._outcomes],
+            },
             digests=self._digests,
         )
 
@@ -154,10 +180,7 @@ class _Reader:
 
     def _refuse_doubles(self, form: Source) -> None:
         """Refuse a candidate who is in another form already: which of the two counts, nobody could tell."""
-        tables: Any = form.data["candidate"]
-        for index, table in enumerate(tables):
-            whose = str(table.get("award")), str(table.get("id"))
-            place = form.place(("candidate", index, "id"))
+        for whose, place in _candidates_of(form):
             other = self._whose.setdefault(whose, place)
             if other is not place:
                 self.faults.append(fault("repeated_candidate", place, name=whose[1], other=other.say("zh")))
@@ -168,13 +191,13 @@ class _Reader:
         if layout is None:
             self.faults.append(fault("no_form", Place(file=str(path)), severity=Severity.WARNING))
             return
-        rows, read = self._forms.read_entries(path, layout)
+        rows, read = self._form_entries.read_entries(path, layout)
         self._rows += rows
         self.faults += read.faults
         self._digests[path.name] = read.sha256
 
     def _layout(self, stem: str) -> FormSheet | None:
-        after = [stem, *(stem.partition(mark)[2] for mark in "_-" if mark in stem)]
+        after = [stem, *(stem[index + 1 :] for index, letter in enumerate(stem) if letter in "_-")]
         wanted = set(map(folded, after))
         lists = [each for each in self.form.sheets if each.rows is not None]
         return next((each for each in lists if {folded(each.name.zh), folded(each.name.en)} & wanted), None)

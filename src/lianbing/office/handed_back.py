@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 
-from lianbing.errors import Fault
+from lianbing.errors import Fault, InputError, Place, fault
 from lianbing.language import Bilingual, Language, clean
-from lianbing.office.archive import open_archive
+from lianbing.office.archive import Archive, open_archive
 
 TO_MEND = Bilingual("需修改", "To mend")
 """The name of the sheet that lists what is wrong."""
@@ -39,6 +41,16 @@ def hand_back(path: Path, faults: Sequence[Fault], language: Language, *, name: 
         InputError: It cannot be opened.
     """
     archive = open_archive(path, name, kind="xlsx")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of parts that it leaves out
+            return _copy(archive, faults, language)
+    except Exception as error:  # the library raises whatever a damaged part happens to cause
+        why = " ".join(str(error).split())[:200] or type(error).__name__
+        raise InputError([fault("broken_file", Place(file=archive.file), why=why)]) from error
+
+
+def _copy(archive: Archive, faults: Sequence[Fault], language: Language) -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(archive.content), keep_links=False)
     by_cell: dict[tuple[str, str], list[str]] = defaultdict(list)
     for each in faults:
@@ -54,8 +66,9 @@ def hand_back(path: Path, faults: Sequence[Fault], language: Language, *, name: 
 
 def _comment(sheet: Any, cell: str, messages: Iterable[str]) -> None:
     target = sheet[f"A{cell}" if cell.isdigit() else cell]
-    if not hasattr(target, "data_type"):  # within merged cells: only their first can carry a comment
-        target = next(sheet[each.coord.partition(":")[0]] for each in sheet.merged_cells.ranges if cell in each)
+    if isinstance(target, MergedCell):  # only the first of merged cells can carry a comment
+        merged = next(each for each in sheet.merged_cells.ranges if target.coordinate in each)
+        target = sheet.cell(merged.min_row, merged.min_col)
     before = [target.comment.text] if target.comment is not None else []
     text = "\n".join([*before, *map(clean, messages)])[:_LONGEST]
     target.comment = Comment(text, "lianbing", width=360, height=120)

@@ -1,5 +1,6 @@
 """Reading a simple list, such as the penalty list: a heading row, and a row for each entry, from CSV or a workbook."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import attrs
 
 from lianbing.errors import Fault, InputError, Place, Severity, fault, nearest
 from lianbing.extras import OFFICE, needing
-from lianbing.office.cells import Sheet, Workbook
+from lianbing.office.cells import Cell, Sheet, Workbook
 from lianbing.office.csv_table import read_csv_workbook
 from lianbing.office.values import Found, Kind, Options, folded, read_value
 
@@ -121,9 +122,10 @@ def rows_of(sheet: Sheet, columns: Sequence[ListColumn]) -> tuple[list[ListRow],
 
 def heading_row(sheet: Sheet, columns: Sequence[ListColumn]) -> int | None:
     """Find the row of headings: the one among the first that has most of them."""
-    known = {heading_of(title) for each in columns for title in (*each.titles, each.name)}
+    known = _names_of(columns)
     scores = [
-        sum(heading_of(cell.value) in known for cell in row if not cell.is_blank) for row in sheet.rows[:HEADING_WITHIN]
+        sum(_name_of(cell, known) is not None for cell in row if not cell.is_blank)
+        for row in sheet.rows[:HEADING_WITHIN]
     ]
     best = max(scores, default=0)
     return scores.index(best) if best else None
@@ -131,15 +133,13 @@ def heading_row(sheet: Sheet, columns: Sequence[ListColumn]) -> int | None:
 
 def columns_of(sheet: Sheet, heading: int, columns: Sequence[ListColumn]) -> tuple[dict[str, int], list[Fault]]:
     """Find the columns by their headings; tell which are there twice, and as warnings which are not known."""
-    titled = [(title, each.name) for each in columns for title in (*each.titles, each.name)]
-    # Without what stands in brackets two headings may be alike; the whole heading comes first.
-    names = {**{heading_of(title): name for title, name in titled}, **{folded(title): name for title, name in titled}}
+    names = _names_of(columns)
     at: dict[str, int] = {}
     faults = []
     for index, cell in enumerate(sheet.rows[heading]):
         if cell.is_blank:
             continue
-        name = names.get(folded(str(cell.value))) or names.get(heading_of(cell.value))
+        name = _name_of(cell, names)
         place = sheet.place(heading, index)
         if name is None:
             said = str(cell.value).strip()
@@ -152,13 +152,30 @@ def columns_of(sheet: Sheet, heading: int, columns: Sequence[ListColumn]) -> tup
     return at, faults
 
 
-def heading_of(value: object) -> str:
-    """Give what identifies a heading: without the star of a required column and a unit in brackets."""
-    plain = folded(str(value)).strip("*")
-    for opening in "(（":
-        if opening in plain and plain.endswith((")", "）")):
-            return plain.partition(opening)[0].strip("*")
-    return plain
+def _names_of(columns: Sequence[ListColumn]) -> dict[str, str]:
+    """Give the names of columns by their headings; by what comes before a bracket too, where that is one's alone."""
+    whole = {_heading(title): each.name for each in columns for title in (*each.titles, each.name)}
+    short: dict[str, set[str]] = defaultdict(set)
+    for title, name in whole.items():
+        short[_without_bracket(title)].add(name)
+    return {**{title: min(names) for title, names in short.items() if len(names) == 1}, **whole}
+
+
+def _name_of(cell: Cell, names: Mapping[str, str]) -> str | None:
+    """Give the name of the column that a heading is of; a unit, or what else in brackets, may stand behind it."""
+    heading = _heading(cell.value)
+    while heading not in names and heading != (shorter := _without_bracket(heading)):
+        heading = shorter
+    return names.get(heading)
+
+
+def _heading(value: object) -> str:
+    """Give what identifies a heading: without the star of a required column."""
+    return folded(str(value)).strip("*")
+
+
+def _without_bracket(heading: str) -> str:
+    return heading.rpartition("(")[0].strip("*") if heading.endswith(")") and "(" in heading else heading
 
 
 def _row(

@@ -6,6 +6,7 @@ even as recusal permits, and no luck is in it.
 """
 
 import hashlib
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -87,15 +88,8 @@ def _refuse_too_much(classes: Mapping[Eligible, Sequence[Item]], each: int, most
     Raises:
         InputError: It cannot be done.
     """
-    graph = networkx.DiGraph()
-    for index, (eligible, items) in enumerate(classes.items()):
-        graph.add_edge("start", ("class", index), capacity=each * len(items))
-        for reviewer in eligible:
-            graph.add_edge(("class", index), ("reviewer", reviewer), capacity=len(items))
-            graph.add_edge(("reviewer", reviewer), "end", capacity=most)
-    needed = sum(each * len(items) for items in classes.values())
-    value, (near, _) = networkx.minimum_cut(graph, "start", "end")
-    if value < needed:
+    value, (near, _) = networkx.minimum_cut(_network(classes, each, most), "start", "end")
+    if value < sum(each * len(items) for items in classes.values()):
         stuck = [own for index, own in enumerate(classes.items()) if ("class", index) in near]
         names = sorted({reviewer for eligible, _ in stuck for reviewer in eligible})
         count = sum(len(items) for _, items in stuck)
@@ -110,6 +104,17 @@ def _refuse_too_much(classes: Mapping[Eligible, Sequence[Item]], each: int, most
         raise InputError([found])
 
 
+def _network(classes: Mapping[Eligible, Sequence[Item]], each: int, load: int) -> Any:
+    """Draw who may mark what, each reviewer so much at most, as a network from the items to their marks."""
+    graph = networkx.DiGraph()
+    for index, (eligible, items) in enumerate(classes.items()):
+        graph.add_edge("start", ("class", index), capacity=each * len(items))
+        for reviewer in eligible:
+            graph.add_edge(("class", index), ("reviewer", reviewer), capacity=len(items))
+            graph.add_edge(("reviewer", reviewer), "end", capacity=load)
+    return graph
+
+
 def _reach(classes: Sequence[tuple[Eligible, Sequence[Item]]], reviewer: str) -> int:
     """Count the items that a reviewer may mark."""
     return sum(len(items) for eligible, items in classes if reviewer in eligible)
@@ -120,16 +125,16 @@ def _shares(
 ) -> Mapping[tuple[Eligible, str], int]:
     """Find how many items of each class each reviewer marks, with loads as even as can be."""
     graph = networkx.MultiDiGraph()
-    total = sum(each * len(items) for items in classes.values())
     reviewers = sorted({reviewer for eligible in classes for reviewer in eligible})
-    graph.add_node("end", demand=total)
+    graph.add_node("end", demand=sum(each * len(items) for items in classes.values()))
     for eligible, items in classes.items():
         graph.add_node(eligible, demand=-each * len(items))
         for reviewer in eligible:
             graph.add_edge(eligible, reviewer, capacity=len(items), weight=0)
+    least, greatest = _range_of_loads(classes, each, reviewers)
     for reviewer in reviewers:
-        reach = _reach([*classes.items()], reviewer)
-        for mark in range(min(reach, most if most is not None else reach)):
+        graph.add_edge(reviewer, "end", capacity=least, weight=0)
+        for mark in range(least, greatest if most is None else min(greatest, most)):
             graph.add_edge(reviewer, "end", capacity=1, weight=2 * mark + 1)
     _, flow = networkx.network_simplex(graph)
     return {
@@ -137,6 +142,22 @@ def _shares(
         for eligible in classes
         for reviewer in eligible
     }
+
+
+def _range_of_loads(classes: Mapping[Eligible, Sequence[Item]], each: int, reviewers: Sequence[str]) -> tuple[int, int]:
+    """Find the least and the greatest load of the most even assignment, so that only loads between are weighed.
+
+    The most even one has both the greatest least load and the least greatest load that any assignment has.
+    """
+    total = sum(each * len(items) for items in classes.values())
+
+    def carried(load: int) -> int:
+        return int(networkx.maximum_flow_value(_network(classes, each, load), "start", "end"))
+
+    loads = range(total + 1)
+    greatest = bisect_left(loads, True, key=lambda load: carried(load) == total)
+    least = bisect_left(loads, True, key=lambda load: carried(load) < load * len(reviewers)) - 1
+    return least, greatest
 
 
 def _mixed(eligible: Eligible, seed: str) -> Sequence[str]:
