@@ -126,6 +126,7 @@ def test_all_breaches_are_told_at_once_in_both_languages() -> None:
     assert "counterexample" in str(caught.value)
 
 
+@pytest.mark.large
 def test_the_same_call_tells_the_same() -> None:
     """A failure can be repeated: nothing in it depends on chance or on temporary files."""
     modules = [small.plugin(rule=small.Uncapped), small.plugin(rule=small.Raising)]

@@ -30,6 +30,7 @@ def test_a_mechanism_is_exact_in_cells(snippet: Snippet, run: Run, tmp_path: Pat
     assert unlike(campaign_cells(evaluation, "zh"), evaluation) == []
 
 
+@pytest.mark.large
 @needs_libreoffice
 @pytest.mark.libreoffice
 @pytest.mark.slow

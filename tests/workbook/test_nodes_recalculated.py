@@ -142,6 +142,7 @@ def test_random_formulas(number: int, tmp_path: Path) -> None:
     agree(formulas, evidence, tmp_path)
 
 
+@pytest.mark.large
 @pytest.mark.parametrize("number", range(BATCHES))
 def test_random_formulas_over_great_figures(number: int, tmp_path: Path) -> None:
     """Numbers of sixty digits, in parts."""
@@ -150,6 +151,7 @@ def test_random_formulas_over_great_figures(number: int, tmp_path: Path) -> None
     agree(formulas, evidence, tmp_path, steps=False)
 
 
+@pytest.mark.large
 def test_quotients_that_floating_point_cannot_tell(tmp_path: Path) -> None:
     """One short of a multiple: the whole part is right though the estimate is not, at six hundred digits too."""
     rng = random.Random(7)  # noqa: S311 (chance, no secret)

@@ -124,6 +124,7 @@ def agree(evaluations: Sequence[lianbing.Evaluation], folder: Path) -> None:
         assert differences(results(folder / f"own-{number}.xlsx"), results(computed)) == []
 
 
+@pytest.mark.large
 @needs_libreoffice
 @pytest.mark.libreoffice
 def test_libreoffice_computes_the_examples(tmp_path: Path) -> None:
