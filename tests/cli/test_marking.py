@@ -279,6 +279,19 @@ def test_without_an_assignment(tmp_path: Path) -> None:
         assert (2, True) == (found.exit_code, "no_assignment" in found.stderr)
 
 
+def test_sheets_in_english(tmp_path: Path) -> None:
+    """What the panel is shown is in the language of its sheets, and they come back as well."""
+    folder = folder_of(tmp_path / "campaign")
+    reviewers = str(folder / "reviewers.csv")
+
+    made = run("marking", "prepare", str(folder), "--reviewers", reviewers, "--seed", SECRET, "--lang", "en")
+
+    assert 0 == made.exit_code, made.stderr
+    books = [openpyxl.load_workbook(path) for path in sheets(folder)]
+    texts = {str(cell.value) for book in books for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert {"deployment report on time", "not given", "no"} <= texts
+
+
 @needs_libreoffice
 @pytest.mark.libreoffice
 def test_libreoffice_opens_and_saves_sheets(tmp_path: Path) -> None:

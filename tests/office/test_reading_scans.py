@@ -67,6 +67,20 @@ def test_a_file_that_was_cut_off(tmp_path: Path) -> None:
     assert "cut_off" == code_of(put(tmp_path / "b.pdf", content[: len(content) // 2]))
 
 
+def test_a_tree_of_pages_that_grows_without_end(tmp_path: Path) -> None:
+    """A branch that holds itself, or the same branch many times over, is refused at once."""
+    branches = "".join(
+        f"{number} 0 obj<</Type/Pages/Count 1/Kids[{' '.join([f'{number + 1} 0 R'] * 9)}]>>endobj\n"
+        for number in range(2, 20)
+    )
+    page = "20 0 obj<</Type/Page/Parent 2 0 R>>endobj\n"
+    for tree in (branches + page, "2 0 obj<</Type/Pages/Count 1/Kids[2 0 R]>>endobj\n"):
+        root = "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        text = f"{root}{tree}trailer<</Root 1 0 R/Size 21>>\nstartxref\n0\n%%EOF"
+
+        assert "broken_file" == code_of(put(tmp_path / "a.pdf", text.encode()))
+
+
 def test_no_pages(tmp_path: Path) -> None:
     """A document without a page was not scanned."""
     assert "no_pages" == code_of(scan(tmp_path / "a.pdf", 0))

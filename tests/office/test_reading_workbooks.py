@@ -126,6 +126,15 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     assert ["too_large"] == codes_of(put(tmp_path / "a.xlsx", content))
 
 
+@pytest.mark.parametrize("tag", ["<c ", "<row ", "<mergeCell ", "<col ", '<c r="'])
+def test_no_text_makes_it_slow(tmp_path: Path, tag: str) -> None:
+    """Megabytes of tags that never end are looked through once, not once for each of them."""
+    rows = ONE + tag * 1_000_000
+    path = put(tmp_path / "a.xlsx", packed(parts(sheet_xml(rows))))
+
+    assert codes_of(path) in (["broken_file"], ["too_large"])
+
+
 def test_many_parts_are_not_unpacked(tmp_path: Path) -> None:
     """An archive of thousands of parts is refused."""
     extra = {f"xl/media/{number}": b"" for number in range(2_001)}

@@ -8,6 +8,7 @@ from typing import Any, cast
 import attrs
 
 from lianbing.errors import Fault, InputError, Place, errors_of, fault
+from lianbing.forms.layout import LEVELS
 from lianbing.formula.evidence import evidence_fields
 from lianbing.language import Bilingual
 from lianbing.loading.given import Given
@@ -16,8 +17,6 @@ from lianbing.loading.office_files import PENALTIES, find_list
 from lianbing.model.rulebook import Rulebook
 from lianbing.office.lists import ListColumn, ListRow, read_list
 from lianbing.office.values import Options, folded
-
-_LEVELS = {"county": Bilingual("县级", "county"), "city": Bilingual("市级", "city")}
 
 
 @attrs.frozen(kw_only=True)
@@ -126,7 +125,7 @@ def _columns(rulebook: Rulebook) -> Sequence[ListColumn]:
             name="level",
             titles=("级别", "办理级别"),
             kind="choice",
-            options=tuple((each, _LEVELS.get(each, Bilingual(each, each))) for each in levels),
+            options=tuple((each, LEVELS.get(each, Bilingual(each, each))) for each in levels),
         ),
         ListColumn(name="year", titles=("年份", "年度"), kind="whole"),
         ListColumn(name="is_closed", titles=("已结案", "是否结案"), kind="flag"),

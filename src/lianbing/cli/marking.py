@@ -110,7 +110,7 @@ def run_prepare(
     items_module, reviewers_module, assignment_module, reports = _modules()
     with working(language):
         given = load_given(folder)
-        items = items_module.items_of(given)
+        items = items_module.items_of(given, language)
         if not items:
             raise InputError([fault("nothing_to_mark", Place(file=folder))])
         panel, warnings = reviewers_module.read_reviewers(Path(reviewers), given)

@@ -106,6 +106,9 @@ CANDIDATES = Bilingual("候选名单", "Candidates")
 OPTIONS = Bilingual("选项", "Options")
 """The name of the sheet that holds the words of choices."""
 
+LEVELS = {"county": Bilingual("县级", "county"), "city": Bilingual("市级", "city")}
+"""How people call the levels of candidates; others are called as the rulebook writes them."""
+
 WHOSE = Bilingual("候选编号", "candidate id")
 """The heading of the column that says whose row it is."""
 
@@ -174,15 +177,12 @@ def _of_candidates(awards: list[Award]) -> tuple[Column, ...]:
         Column(name="unit", label=Bilingual("单位编号", "unit id"), kind="text", expected=text, required=True),
     ]
     if levels:
-        options = tuple((each, _LEVELS.get(each, Bilingual(each, each))) for each in levels)
+        options = tuple((each, LEVELS.get(each, Bilingual(each, each))) for each in levels)
         expected = Bilingual("从下拉列表中选；不分级别的奖项留空", "one of the list; blank for awards without levels")
         columns.append(
             Column(name="level", label=Bilingual("级别", "level"), kind="choice", expected=expected, options=options)
         )
     return tuple(columns)
-
-
-_LEVELS = {"county": Bilingual("县级", "county"), "city": Bilingual("市级", "city")}
 
 
 def _tables(indicator: Indicator) -> Iterator[tuple[str | None, Bilingual, tuple[Column, ...]]]:

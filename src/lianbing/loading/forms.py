@@ -1,6 +1,5 @@
 """Forms that were filled in: workbooks to the same plain data that a data file holds, each value with its cell."""
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path as FilePath
@@ -11,7 +10,7 @@ from lianbing.errors import Fault, InputError, Place, Said, Severity, fault, nea
 from lianbing.forms.layout import ABOUT, CANDIDATE, CANDIDATES, OPTIONS, VALUE, Form, FormSheet, form_of
 from lianbing.loading.form_rows import FormRow, RowReader
 from lianbing.loading.structuring import Path
-from lianbing.office.cells import Sheet, Workbook
+from lianbing.office.cells import OURS, Sheet, Workbook
 from lianbing.office.values import folded
 from lianbing.office.workbook import read_workbook
 
@@ -58,7 +57,7 @@ class FilledForm:
 
 def is_form(book: Workbook) -> bool:
     """Tell whether a workbook is a form: it says so, or has a sheet of candidates."""
-    return "lianbing" in book.properties or book.sheet(CANDIDATES.zh, CANDIDATES.en) is not None
+    return OURS in book.properties or book.sheet(CANDIDATES.zh, CANDIDATES.en) is not None
 
 
 def read_if_form(path: FilePath, form: Form) -> tuple[FilledForm | None, tuple[Fault, ...]]:
@@ -127,11 +126,8 @@ class _FormReader:
     def _made_for(self) -> str:
         """Hold the form against the rulebook that it was made for; give the unit."""
         place = Place(file=self.book.file)
-        try:
-            stated = json.loads(self.book.properties.get("lianbing", "{}"))
-            rulebook, sha256, unit = (str(stated.get(name, "")) for name in ("rulebook", "sha256", "unit"))
-        except (ValueError, AttributeError, RecursionError):
-            rulebook = sha256 = unit = ""
+        stated = self.book.stated()
+        rulebook, sha256, unit = (stated.get(name, "") for name in ("rulebook", "sha256", "unit"))
         if rulebook and rulebook != self.form.rulebook.id:
             expected = self.form.rulebook.id
             self.faults.append(fault("form_of_other_rulebook", place, found=rulebook, expected=expected))

@@ -1,5 +1,6 @@
 """The cells of a sheet, whatever program or file kind they came from."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -7,6 +8,9 @@ from decimal import Decimal
 import attrs
 
 from lianbing.errors import Fault, Place
+
+OURS = "lianbing"
+"""The custom property in which a workbook of ours says what it is, as JSON."""
 
 Value = str | int | Decimal | bool | date | None
 """What a cell holds; a number is exactly what people read in it, never a binary fraction."""
@@ -90,6 +94,14 @@ class Workbook:
         """Give the first sheet that has one of some names, spaces and letter case aside."""
         wanted = {_folded(name) for name in names}
         return next((each for each in self.sheets if _folded(each.name) in wanted), None)
+
+    def stated(self) -> Mapping[str, str]:
+        """Give what a workbook of ours says of itself; nothing where it says nothing, or was touched."""
+        try:
+            found = json.loads(self.properties.get(OURS, "{}"))
+        except (ValueError, RecursionError):
+            return {}
+        return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}
 
 
 def _folded(name: str) -> str:

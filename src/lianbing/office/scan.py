@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pypdf
@@ -20,7 +21,6 @@ MOST_PAGES = 5_000
 """The most pages of a file; one that says it has more is refused."""
 
 _END_WITHIN = 2048
-_TEXT_PAGES = 3
 
 
 @attrs.frozen
@@ -31,7 +31,7 @@ class Scan:
         file: The file, as the user named it.
         sha256: The digest of its bytes, in hexadecimal.
         pages: How many pages it has.
-        has_text: Whether its first pages hold text, and not pictures alone.
+        has_text: Whether its pages have fonts, and are not pictures alone.
         notes: What is worth knowing, as warnings.
     """
 
@@ -80,15 +80,36 @@ def _scan(content: bytes, file: str) -> Scan:
         if not reader.decrypt(""):
             raise InputError([fault("password", place)])
         notes.append(fault("owner_password", place, severity=Severity.WARNING))
-    pages = len(reader.pages)
+    root: Any = reader.trailer["/Root"]
+    pages = list(_pages(root["/Pages"]))
     if not pages:
         raise InputError([fault("no_pages", place)])
-    if pages > MOST_PAGES:
-        raise PyPdfError(f"{pages} pages")
-    has_text = any(reader.pages[number].extract_text().strip() for number in range(min(pages, _TEXT_PAGES)))
+    has_text = any("/Font" in each.get("/Resources", {}) for each in pages)
     if b"/JavaScript" in content or b"/Launch" in content or b"/EmbeddedFile" in content:
         notes.append(fault("active_content", place, severity=Severity.WARNING))
-    return Scan(file, hashlib.sha256(content).hexdigest(), pages, has_text, tuple(notes))
+    return Scan(file, hashlib.sha256(content).hexdigest(), len(pages), has_text, tuple(notes))
+
+
+def _pages(root: Any) -> Iterator[Any]:
+    """Walk the tree of pages; one that meets a branch twice, or has no end, is refused.
+
+    Raises:
+        PyPdfError: It is no tree, or has too many pages.
+    """
+    waiting, count, met = [root], 0, set[int]()
+    while waiting:
+        node = waiting.pop()
+        found = node.get_object()
+        if id(found) in met:
+            raise PyPdfError("a branch of the pages twice")
+        met.add(id(found))
+        if "/Kids" in found:
+            waiting += reversed(found["/Kids"])
+            continue
+        count += 1
+        if count > MOST_PAGES or len(waiting) > MOST_PAGES:
+            raise PyPdfError(f"more than {MOST_PAGES} pages")
+        yield found
 
 
 @contextmanager

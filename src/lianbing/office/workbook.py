@@ -19,12 +19,13 @@ from lianbing.office.archive import Archive, open_archive
 from lianbing.office.cells import BLANK, Cell, Sheet, Value, Workbook
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z0-9:]{1,30})\"")
-_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?hidden=\"(?:1|true)\"")
-_HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\s[^>]*?hidden=\"(?:1|true)\"[^>]*>")
+# Nothing here looks beyond the tag that it begins in, so that no text can make it slow.
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=\"([A-Z0-9:]{1,30})\"")
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*?hidden=\"(?:1|true)\"")
+_HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\s[^<>]*?hidden=\"(?:1|true)\"[^<>]*>")
 _COLUMN_SPAN = re.compile(rb"\b(min|max)=\"(\d{1,6})\"")
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d{1,8})\"")
-_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d{1,8})\"[^>]*(?<!/)>")
+_CELL = re.compile(rb"<(?:\w+:)?c\s[^<>]*?\br=\"([A-Z]{1,3})(\d{1,8})\"[^<>]*(?<!/)>")
 _LETTERS = re.compile(rb"\br=\"([A-Z]{2,3})\d")
 _LAST_COLUMN = get_column_letter(limits.MOST_COLUMNS)
 _MOST_NAMED = 20

@@ -1,6 +1,5 @@
 """Reading reviewers' sheets back: what is missing, out of range, altered or foreign, and what lies too far apart."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -77,11 +76,8 @@ def collect(paths: Sequence[Path], assignment: Assignment, rulebook: Rulebook) -
 
 def _stated(book: Workbook, assignment: Assignment) -> str:
     """Give the reviewer that a workbook names, if it is of this assignment."""
-    try:
-        stated = json.loads(book.properties.get("lianbing", "{}"))
-        return str(stated["reviewer"]) if stated["assignment"] == assignment.digest else ""
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return ""
+    stated = book.stated()
+    return stated.get("reviewer", "") if stated.get("assignment") == assignment.digest else ""
 
 
 class _SheetReader:
@@ -173,11 +169,7 @@ def read_settled(
     if not path.exists():
         return (), ()
     book = read_workbook(path)
-    try:
-        is_ours = json.loads(book.properties.get("lianbing", "{}"))["assignment"] == assignment.digest
-    except (ValueError, KeyError, TypeError, RecursionError):
-        is_ours = False
-    if not is_ours or not book.sheets:
+    if book.stated().get("assignment") != assignment.digest or not book.sheets:
         return (), (fault("sheet_of_other_assignment", Place(file=book.file)),)
     columns = (
         ListColumn(name="code", titles=(CODE.zh, CODE.en), required=True),
@@ -188,24 +180,26 @@ def read_settled(
     rows, faults = rows_of(book.sheets[0], columns)
     settled: list[GivenMark] = []
     for row in rows:
-        said = str(row.values["what"])
-        own = next(
-            (
-                each
-                for each in found
-                if each.code == row.values["code"] and said.startswith((each.field.label.zh, each.field.label.en))
-            ),
-            None,
-        )
-        final = row.values.get("final")
+        own, final = _dispute_of(row, found), row.values.get("final")
         if own is None or final is None:
             continue
-        domain = Domain(Fraction(0), own.field.most)
-        if not isinstance(final, int | Fraction) or not domain.holds(Fraction(final)):
-            faults.append(fault("out_of_range", row.places["final"], expected=domain.words(), found=str(final)))
-            continue
-        place = row.places["final"]
-        settled.append(
-            GivenMark(code=own.code, field=own.field, reviewer=ARBITRATION, mark=Fraction(final), place=place)
-        )
+        place, domain = row.places["final"], Domain(Fraction(0), own.field.most)
+        if isinstance(final, int | Fraction) and domain.holds(Fraction(final)):
+            made = GivenMark(code=own.code, field=own.field, reviewer=ARBITRATION, mark=Fraction(final), place=place)
+            settled.append(made)
+        else:
+            faults.append(fault("out_of_range", place, expected=domain.words(), found=str(final)))
     return tuple(settled), (*book.notes, *faults)
+
+
+def _dispute_of(row: ListRow, found: Sequence[Dispute]) -> Dispute | None:
+    """Find what a row of an arbitration is about."""
+    said = str(row.values["what"])
+    return next(
+        (
+            each
+            for each in found
+            if each.code == row.values["code"] and said.startswith((each.field.label.zh, each.field.label.en))
+        ),
+        None,
+    )

@@ -13,13 +13,15 @@ from lianbing.errors import Place
 from lianbing.formula.domain import written
 from lianbing.formula.evidence import EvidenceField, evidence_fields
 from lianbing.formula.nodes import ChoiceFact, Condition, FlagFact, MarksFact, Number, walk
-from lianbing.language import Bilingual
+from lianbing.language import Bilingual, Language
 from lianbing.loading.given import Given, GivenCandidate
 from lianbing.loading.structuring import structured
 from lianbing.model.award import Award, Indicator
 from lianbing.office.values import folded
 
 _CONDITIONS: Any = typing.get_args(Condition)
+_YES, _NO = Bilingual("是", "yes"), Bilingual("否", "no")
+_NOT_GIVEN = Bilingual("未报", "not given")
 
 
 @attrs.frozen(kw_only=True)
@@ -67,8 +69,13 @@ class Item:
         return self.award, self.indicator, self.rows, self.candidate, self.number
 
 
-def items_of(given: Given) -> tuple[Item, ...]:
-    """Find all that a panel marks, in the order of the rulebook."""
+def items_of(given: Given, language: Language = "zh") -> tuple[Item, ...]:
+    """Find all that a panel marks, in the order of the rulebook.
+
+    Args:
+        given: The campaign.
+        language: The language of what reviewers are shown.
+    """
     found = [
         item
         for award in given.rulebook.awards
@@ -76,19 +83,21 @@ def items_of(given: Given) -> tuple[Item, ...]:
         if indicator.derive is None
         for candidate in given.candidates
         if candidate.award == award.id and award.is_for(indicator, candidate.level, candidate.unit)
-        for item in _of_candidate(award, indicator, candidate, given)
+        for item in _of_candidate(award, indicator, candidate, given, language)
     ]
     return tuple(found)
 
 
-def _of_candidate(award: Award, indicator: Indicator, candidate: GivenCandidate, given: Given) -> Iterator[Item]:
+def _of_candidate(
+    award: Award, indicator: Indicator, candidate: GivenCandidate, given: Given, language: Language
+) -> Iterator[Item]:
     lawful = Lawful.of(indicator)
     read = {(node.rows, node.name) for node in indicator.scheme.nodes() if isinstance(node, MarksFact)}
     who = {"award": award.id, "candidate": candidate.id, "unit": candidate.unit, "indicator": indicator.id}
     fields = evidence_fields(indicator.evidence)
     own = _fields(fields, None, read, lawful)
     if own:
-        yield Item(**who, fields=own, about=tuple(_shown(indicator, candidate, given)))
+        yield Item(**who, fields=own, about=tuple(_shown(indicator, candidate, given, language)))
     for name, field in fields.items():
         if field.row_type is None or not attrs.has(field.row_type):
             continue
@@ -100,7 +109,7 @@ def _of_candidate(award: Award, indicator: Indicator, candidate: GivenCandidate,
             # A file that stands twice in a list is one file, and marked once.
             if folded(number) not in seen:
                 seen.add(folded(number))
-                about = tuple(_about(row, row_fields))
+                about = tuple(_about(row, row_fields, language))
                 yield Item(**who, rows=name, number=number, fields=marks, about=about)
 
 
@@ -116,17 +125,22 @@ def _fields(
     return tuple(found)
 
 
-def _about(row: Mapping[str, Any], fields: Mapping[str, EvidenceField]) -> Iterator[tuple[str, str]]:
+def _about(
+    row: Mapping[str, Any], fields: Mapping[str, EvidenceField], language: Language
+) -> Iterator[tuple[str, str]]:
     """Give of an entry what is one of few words; its texts and days could say whose it is."""
     for name, field in fields.items():
         value = row.get(name)
         if isinstance(field.node, ChoiceFact) and field.node.options and isinstance(value, str):
-            yield field.node.label.zh, dict(field.option_names).get(value, Bilingual(value, value)).zh
+            called = dict(field.option_names).get(value, Bilingual(value, value))
+            yield field.node.label.say(language), called.say(language)
         elif isinstance(field.node, FlagFact) and isinstance(value, bool):
-            yield field.node.label.zh, "是" if value else "否"
+            yield field.node.label.say(language), (_YES if value else _NO).say(language)
 
 
-def _shown(indicator: Indicator, candidate: GivenCandidate, given: Given) -> Iterator[tuple[str, str]]:
+def _shown(
+    indicator: Indicator, candidate: GivenCandidate, given: Given, language: Language
+) -> Iterator[tuple[str, str]]:
     """Give what the rulebook says a panel is shown: counts and whether things were on time."""
     if not indicator.scheme.exhibits:
         return
@@ -141,21 +155,22 @@ def _shown(indicator: Indicator, candidate: GivenCandidate, given: Given) -> Ite
         return  # what is wrong with it is told when it is scored
     situation = Situation(evidence, NoCohort(), given.campaign.evaluation_day, candidate.level)
     for each in indicator.scheme.exhibits:
-        yield each.label.zh, _said(each.formula, situation)
+        yield each.label.say(language), _said(each.formula, situation).say(language)
 
 
 def _nowhere(_: object) -> Place:
     return Place()
 
 
-def _said(formula: Number | Condition, situation: Situation) -> str:
+def _said(formula: Number | Condition, situation: Situation) -> Bilingual:
     if any(_is_missing(node, situation.evidence) for node in walk(formula)):
-        return "未报"
+        return _NOT_GIVEN
     interpreter = Interpreter(situation)
     is_condition: bool = isinstance(formula, _CONDITIONS)
     if is_condition:
-        return "是" if interpreter.condition(cast("Condition", formula)) else "否"
-    return written(interpreter.number(cast("Number", formula)))
+        return _YES if interpreter.condition(cast("Condition", formula)) else _NO
+    figure = written(interpreter.number(cast("Number", formula)))
+    return Bilingual(figure, figure)
 
 
 def _is_missing(node: Any, evidence: object) -> bool:
