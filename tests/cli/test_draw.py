@@ -122,6 +122,20 @@ def test_a_record_that_was_touched_is_found_out(done: Path, path: tuple[str | in
     assert json.loads(said)["differences"]
 
 
+def test_a_pool_that_was_left_out_is_found_out(done: Path) -> None:
+    """A record that is silent about files of the published list is none of this draw."""
+    record = json.loads((done / "drawing" / "record.json").read_text("utf-8"))
+    left_out = record["pools"].pop()
+    (done / "drawing" / "record.json").write_text(json.dumps(record), "utf-8")
+
+    code, said = verified(done)
+
+    assert 1 == code
+    assert [f"collective/{left_out['candidate']} {left_out['kind']}"] == [
+        each["where"] for each in json.loads(said)["differences"]
+    ]
+
+
 def test_a_list_that_was_touched_is_found_out(done: Path) -> None:
     """A line more, a line less."""
     text = (done / "drawing" / "list.txt").read_text("utf-8")

@@ -1,5 +1,7 @@
 """Forms as an office makes them and units fill them in."""
 
+import functools
+import io
 import json
 import random
 from collections.abc import Callable, Sequence
@@ -58,14 +60,22 @@ def write_filled(campaign: lianbing.Campaign, folder: Path, language: Any = "zh"
 
 
 def blank(folder: Path) -> Path:
-    """A campaign folder with one unit's form, in which the unit's two sheets for the organizer are filled in."""
+    """A campaign folder with one unit's form, in which the organizer's platform is filled in."""
     folder.mkdir(exist_ok=True)
     (folder / "campaign.toml").write_text(HEAD + "partial = true\n" + UNITS, "utf-8")
     path = folder / "古浪分局.xlsx"
-    unit = Unit(id="gulang", name="古浪分局", level="county")
-    path.write_bytes(form_workbook(form_of(WUWEI), unit, "zh"))
-    change(path, lambda book: put(book, "组织单位 队伍建设与管理", "B5", "是"))
+    path.write_bytes(_begun())
     return path
+
+
+@functools.cache
+def _begun() -> bytes:
+    unit = Unit(id="gulang", name="古浪分局", level="county")
+    book = openpyxl.load_workbook(io.BytesIO(form_workbook(form_of(WUWEI), unit, "zh")))
+    put(book, "组织单位 队伍建设与管理", "B5", "是")
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 def change(path: Path, changed: Callable[[Any], object]) -> None:

@@ -62,6 +62,14 @@ def test_rows_and_marks_join_the_evidence(tmp_path: Path) -> None:
     assert "drawn.json" in team.place_of("case_files", "drawn", 0, "number").say("zh")
 
 
+def test_marks_of_drawn_files_may_be_read_first(tmp_path: Path) -> None:
+    """Files are read by their names, and a mark waits for the file that it is of."""
+    folder = folder_of(tmp_path, GOOD, [ROW])
+    (folder / "marks.json").rename(folder / "a.json")
+
+    assert lianbing.load(folder)[1].candidates
+
+
 def test_an_explanation_names_the_sheet(tmp_path: Path) -> None:
     """Whoever asks where a mark comes from is led to the reviewer's cell."""
     rulebook, campaign = lianbing.load(folder_of(tmp_path, GOOD, [ROW]))

@@ -61,6 +61,17 @@ def test_the_order_of_lists_cannot_matter(items: list[Item], panel: list[Reviewe
     assert assign(items, panel, each=1) == assign(items[::-1], panel[::-1], each=1)
 
 
+def test_loads_are_even_at_every_level() -> None:
+    """Not only the greatest load is as small as can be: those who may mark less are as even among themselves."""
+    panel = [reviewer("r1", "", "v"), reviewer("r2", "", "v"), reviewer("r3", "", "u"), reviewer("r4", "", "u")]
+    panel.append(reviewer("r5", "", "u", "v"))
+    items = [item(number, "u") for number in range(12)] + [item(number, "v") for number in range(20, 28)]
+
+    found = assign(items, panel, each=1)
+
+    assert {"r1": 6, "r2": 6, "r3": 4, "r4": 4, "r5": 0} == loads(found, panel)
+
+
 def test_why_it_cannot_be_done() -> None:
     """The items and the reviewers who are too few for them are named, and how many each needs."""
     panel = [reviewer("r1", "u"), reviewer("r2", "v"), reviewer("r3", "", "u")]
