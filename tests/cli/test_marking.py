@@ -196,6 +196,35 @@ def test_arbitration(tmp_path: Path) -> None:
     }
 
 
+def test_what_comes_up_later_goes_to_one_more_sheet(tmp_path: Path) -> None:
+    """A sheet that people may have written in is never written over, and both count."""
+    folder = prepared(tmp_path)
+    stated = json.loads((folder / "marking" / "assignment.json").read_text("utf-8"))
+    first, second, *_ = [each for each in stated["items"] if each["list"] == "recommended"]
+    far = {first["code"]: first["reviewers"][0]}
+    for each in (first, second):
+        far[each["code"]] = each["reviewers"][0]
+        fill(folder, lambda reviewer, code: 0.3 if far.get(code) == reviewer else 0.8)
+        assert 1 == run("marking", "collect", str(folder)).exit_code
+    paths = [folder / "marking" / name for name in ("arbitration.xlsx", "arbitration-2.xlsx")]
+    assert [first["code"], second["code"]] == [openpyxl.load_workbook(each).worksheets[0]["A4"].value for each in paths]
+
+    for path, mark in zip(paths, (61, 62), strict=True):
+        settle_first(path, mark)
+    settled = run("marking", "collect", str(folder))
+
+    assert 0 == settled.exit_code, settled.stderr
+    rows = json.loads((folder / "marks.json").read_text("utf-8"))["mark"]
+    assert [61, 62] == sorted(each["mark"] for each in rows if each["reviewer"] == "arbitration")
+
+
+def settle_first(path: Path, mark: int) -> None:
+    """Write a final mark into the first row."""
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["D4"].value = mark
+    book.save(path)
+
+
 def test_a_final_mark_out_of_range(tmp_path: Path) -> None:
     """It is told at its cell."""
     folder = prepared(tmp_path)

@@ -167,6 +167,7 @@ def run_collect(language: Language, folder: str, partial: bool) -> int:
     """
     with needing(OFFICE):
         collecting = importlib.import_module("lianbing.casework.marking.collecting")
+        arbitration = importlib.import_module("lianbing.casework.marking.arbitration")
         reports = importlib.import_module("lianbing.reports.marking")
     root = Path(folder)
     rulebook, _ = load_frame(folder)
@@ -178,22 +179,27 @@ def run_collect(language: Language, folder: str, partial: bool) -> int:
         tell(found.faults, language)
         if len(wrong) > len(missing) or (missing and not partial):
             return 2
-        open_disputes = disputes(found.marks, assignment.spread)
-        arbitration = root / "marking" / "arbitration.xlsx"
-        settled, faults = collecting.read_settled(arbitration, open_disputes, assignment)
-    tell(faults, language)
-    if any(each.severity is Severity.ERROR for each in faults):
+        apart = disputes(found.marks, assignment.spread)
+        sheets = sorted((root / "marking").glob("arbitration*.xlsx"))
+        settled = arbitration.read_settled(sheets, apart, assignment)
+    tell(settled.faults, language)
+    if any(each.severity is Severity.ERROR for each in settled.faults):
         return 2
-    waiting = len(open_disputes) - len(settled)
-    if open_disputes and not arbitration.exists():
-        write_file(arbitration, reports.arbitration_workbook(open_disputes, assignment, language))
-    counted = counted_marks(found.marks, open_disputes, settled)
+    # A sheet that people may have written in is left alone: what came up since goes to one more.
+    further = [each for each in apart if (each.code, each.field.name) not in settled.asked]
+    if further:
+        number = f"-{len(sheets) + 1}" if sheets else ""
+        sheets.append(root / "marking" / f"arbitration{number}.xlsx")
+        write_file(sheets[-1], reports.arbitration_workbook(further, assignment, language))
+    waiting = len(apart) - len(settled.marks)
+    counted = counted_marks(found.marks, apart, settled.marks)
     rows = list(additions(counted, assignment, root))
     write_file(root / "marking" / "collected.json", _trace(found.marks, assignment, root).encode())
     write_file(root / "marks.json", plain_text({"mark": rows}).encode())
     notes: list[Fault] = []
     if waiting:
-        notes.append(fault("open_arbitration", severity=Severity.WARNING, count=str(waiting), file=str(arbitration)))
+        named = "、".join(map(str, sheets))
+        notes.append(fault("open_arbitration", severity=Severity.WARNING, count=str(waiting), file=named))
     if assignment.spread is None:
         notes.append(fault("no_spread", severity=Severity.NOTE))
     tell(notes, language)

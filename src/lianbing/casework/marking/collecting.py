@@ -7,8 +7,8 @@ from typing import Any
 
 import attrs
 
-from lianbing.casework.marking.layout import CODE, FINAL, REASON, WHAT, MarkingSheet, sheets_of
-from lianbing.casework.marking.marks import ARBITRATION, Dispute, GivenMark
+from lianbing.casework.marking.layout import MarkingSheet, sheets_of
+from lianbing.casework.marking.marks import GivenMark
 from lianbing.casework.marking.record import Assignment, CodedItem
 from lianbing.casework.marking.reviewers import Reviewer
 from lianbing.errors import Fault, InputError, Place, Severity, fault, nearest
@@ -17,7 +17,7 @@ from lianbing.formula.domain import Domain, written
 from lianbing.language import Bilingual
 from lianbing.model.rulebook import Rulebook
 from lianbing.office.cells import Sheet, Workbook
-from lianbing.office.lists import ListColumn, ListRow, rows_of
+from lianbing.office.lists import ListRow, rows_of
 from lianbing.office.workbook import read_workbook
 
 
@@ -151,55 +151,3 @@ def _names(layouts: Sequence[MarkingSheet], language: Any) -> list[str]:
     names = SheetNames()
     names.new(Bilingual("说明", "About").say(language))
     return [names.new(each.name.say(language)) for each in layouts]
-
-
-def read_settled(
-    path: Path, found: Sequence[Dispute], assignment: Assignment
-) -> tuple[tuple[GivenMark, ...], tuple[Fault, ...]]:
-    """Read what an arbitration settled.
-
-    Args:
-        path: The workbook; there may be none yet.
-        found: The marks that are to be settled.
-        assignment: The assignment.
-
-    Returns:
-        The final marks, and what is wrong with the workbook.
-    """
-    if not path.exists():
-        return (), ()
-    book = read_workbook(path)
-    if book.stated().get("assignment") != assignment.digest or not book.sheets:
-        return (), (fault("sheet_of_other_assignment", Place(file=book.file)),)
-    columns = (
-        ListColumn(name="code", titles=(CODE.zh, CODE.en), required=True),
-        ListColumn(name="what", titles=(WHAT.zh, WHAT.en), required=True),
-        ListColumn(name="final", titles=(FINAL.zh, FINAL.en), kind="number"),
-        ListColumn(name="reason", titles=(REASON.zh, REASON.en)),
-    )
-    rows, faults = rows_of(book.sheets[0], columns)
-    settled: list[GivenMark] = []
-    for row in rows:
-        own, final = _dispute_of(row, found), row.values.get("final")
-        if own is None or final is None:
-            continue
-        place, domain = row.places["final"], Domain(Fraction(0), own.field.most)
-        if isinstance(final, int | Fraction) and domain.holds(Fraction(final)):
-            made = GivenMark(code=own.code, field=own.field, reviewer=ARBITRATION, mark=Fraction(final), place=place)
-            settled.append(made)
-        else:
-            faults.append(fault("out_of_range", place, expected=domain.words(), found=str(final)))
-    return tuple(settled), (*book.notes, *faults)
-
-
-def _dispute_of(row: ListRow, found: Sequence[Dispute]) -> Dispute | None:
-    """Find what a row of an arbitration is about."""
-    said = str(row.values["what"])
-    return next(
-        (
-            each
-            for each in found
-            if each.code == row.values["code"] and said.startswith((each.field.label.zh, each.field.label.en))
-        ),
-        None,
-    )
