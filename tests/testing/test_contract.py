@@ -114,6 +114,7 @@ def test_a_backend_that_differs_is_told(tmp_path: Path) -> None:
     assert "the results of “care” differ: exact ≠ rounding" in found.say("en")
 
 
+@pytest.mark.large
 def test_all_breaches_are_told_at_once_in_both_languages() -> None:
     """Two wrong claims and a missing example are three breaches of one error."""
     text = small.RULEBOOK.partition("[[example]]")[0]

@@ -88,6 +88,7 @@ def expected(evaluation: lianbing.Evaluation) -> Mapping[tuple[str, str, str], f
     return found
 
 
+@pytest.mark.large
 def test_changed_facts_give_the_changed_result(tmp_path: Path) -> None:
     """Every total, rank and indicator is what the library makes of the changed campaign."""
     rulebook, campaign = lianbing.load(EXAMPLES / "wuwei-2019")
