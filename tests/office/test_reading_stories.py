@@ -37,7 +37,7 @@ def test_text_is_found_wherever_it_stands(tmp_path: Path) -> None:
 <w:txbxContent><w:p><w:r><w:t>框中的字</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent>
 <w:t>框外</w:t></w:r></w:p>
 <w:p><w:hyperlink><w:r><w:t>链接</w:t></w:r></w:hyperlink><w:ins><w:r><w:t>插入</w:t></w:r></w:ins>
-<w:del><w:r><w:delText>删去</w:delText></w:r></w:del><w:r><w:tab/><w:t>后</w:t></w:r></w:p>
+<w:del><w:r><w:delText>删去</w:delText></w:r></w:del><w:moveFrom><w:r><w:t>移走</w:t></w:r></w:moveFrom><w:r><w:tab/><w:t>后</w:t></w:r></w:p>
 <w:sdt><w:sdtContent><w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r></w:p></w:sdtContent></w:sdt>"""
     path = with_parts(
         story(tmp_path / "a.docx", ["第一段", ""], table="格中", xml=box), footnotes=FOOTNOTES, header9=HEADER

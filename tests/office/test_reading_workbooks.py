@@ -183,6 +183,19 @@ def test_a_part_that_stands_twice_is_refused(tmp_path: Path) -> None:
     assert ["broken_file"] == codes_of(path)
 
 
+def test_a_part_with_a_password(tmp_path: Path) -> None:
+    """An archive may lock a single part; nobody is asked for what opens it."""
+    content = bytearray(packed(parts(sheet_xml(ONE))))
+    # The flag of each part stands in its own heading and once more in the list at the end.
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = content.find(signature)
+        while at >= 0:
+            content[at + offset] |= 1
+            at = content.find(signature, at + 4)
+
+    assert ["password"] == codes_of(put(tmp_path / "a.xlsx", bytes(content)))
+
+
 def test_a_missing_file(tmp_path: Path) -> None:
     """It is told like any other fault."""
     assert ["unreadable_file"] == codes_of(tmp_path / "none.xlsx")
