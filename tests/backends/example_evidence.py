@@ -8,11 +8,11 @@ from typing import Annotated, Literal, get_args
 import attrs
 from hypothesis import strategies as st
 
-from lianbing.backends.exact import Situation
 from lianbing.evaluation.cohort import IndicatorCohort
 from lianbing.formula.domain import Count as CountField
 from lianbing.formula.domain import Domain, Marks, Name, Quantity, Rate
 from lianbing.formula.evidence import Facts
+from lianbing.formula.situation import Situation
 from lianbing.model.campaign import Candidate
 
 Form = Literal["county", "city"]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lianbing.backends.bounds import Interval, bounds
-from lianbing.backends.exact import MissingFactError, explain, value
+from lianbing.backends.exact import explain, value
 from lianbing.formula.arithmetic import days_late
 from lianbing.formula.domain import Domain, Name, Tally
 from lianbing.formula.evidence import Facts
@@ -28,6 +28,7 @@ from lianbing.formula.nodes import (
     WorkCalendar,
     number,
 )
+from lianbing.formula.situation import MissingFactError
 from lianbing.formula.words import (
     cap,
     floor,

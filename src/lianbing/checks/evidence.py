@@ -9,13 +9,14 @@ from typing import cast
 
 import attrs
 
-from lianbing.backends.exact import Interpreter, Situation
+from lianbing.backends.exact import Interpreter
 from lianbing.checks.needed import has_gaps, missing_facts
 from lianbing.errors import Fault, Severity, dotted, fault, shown
 from lianbing.formula.domain import Domain, written
 from lianbing.formula.evidence import EvidenceField, FactNode, evidence_fields
 from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, IsGiven, MarksFact, RowsFact
 from lianbing.formula.scheme import RowYear, UniqueRows
+from lianbing.formula.situation import Situation
 from lianbing.language import Bilingual
 from lianbing.model.award import Indicator
 from lianbing.model.campaign import Candidate

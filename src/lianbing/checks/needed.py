@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from lianbing.backends.exact import Interpreter, Situation
+from lianbing.backends.exact import Interpreter
 from lianbing.formula.nodes import (
     OF_OTHERS,
     AllOf,
@@ -24,6 +24,7 @@ from lianbing.formula.nodes import (
     walk,
 )
 from lianbing.formula.scheme import Scheme
+from lianbing.formula.situation import Situation
 
 Missing = tuple[str | None, int | None, str]
 """The list that lacks a fact, the row of it, and the fact's name."""

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
-from lianbing.backends.exact import Interpreter, Situation
+from lianbing.backends.exact import Interpreter
 from lianbing.checks.evidence import NoCohort
 from lianbing.formula.nodes import ChoiceIs, Count
+from lianbing.formula.situation import Situation
 from lianbing.model.award import Indicator
 
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from lianbing.backends.exact import Situation, value
+from lianbing.backends.exact import value
 from lianbing.formula.nodes import Number, RegionTotal
+from lianbing.formula.situation import Situation
 from lianbing.model.campaign import Candidate
 
 ZERO = Fraction(0)

@@ -6,7 +6,7 @@ from typing import Literal
 
 import attrs
 
-from lianbing.backends.exact import MissingFactError, Situation, explain
+from lianbing.backends.exact import explain
 from lianbing.checks.campaign import faults_of
 from lianbing.errors import Fault, InputError, Place, errors_of, fault, nearest
 from lianbing.evaluation.order import in_order
@@ -16,6 +16,7 @@ from lianbing.evaluation.totals import explained_total
 from lianbing.formula.arithmetic import ZERO
 from lianbing.formula.explanation import Explanation
 from lianbing.formula.scheme import Exhibit
+from lianbing.formula.situation import MissingFactError, Situation
 from lianbing.model.award import Indicator
 from lianbing.model.campaign import Campaign, Candidate
 from lianbing.model.explained import (

@@ -5,9 +5,10 @@ from fractions import Fraction
 
 import attrs
 
-from lianbing.backends.exact import Situation, holds, value
+from lianbing.backends.exact import holds, value
 from lianbing.evaluation.cohort import IndicatorCohort
 from lianbing.formula.arithmetic import ZERO, quantized
+from lianbing.formula.situation import Situation
 from lianbing.model.award import Award, Indicator
 from lianbing.model.campaign import Campaign, Candidate
 from lianbing.model.outcome import AwardOutcome, CriterionScore, Departure, IndicatorScore

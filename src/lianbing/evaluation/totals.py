@@ -6,11 +6,12 @@ from fractions import Fraction
 
 import attrs
 
-from lianbing.backends.exact import Situation, explain, value
+from lianbing.backends.exact import explain, value
 from lianbing.evaluation.cohort import IndicatorCohort
 from lianbing.evaluation.scoring import published
 from lianbing.formula.arithmetic import ZERO
 from lianbing.formula.explanation import Explanation
+from lianbing.formula.situation import Situation
 from lianbing.model.award import Award
 from lianbing.model.campaign import Candidate
 from lianbing.model.outcome import IndicatorScore

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import attrs
 
-from lianbing.backends.exact import Situation, explain, value
+from lianbing.backends.exact import explain, value
 from lianbing.backends.spreadsheet import (
     CohortCells,
     EvidenceCells,
@@ -22,6 +22,7 @@ from lianbing.backends.spreadsheet import (
 )
 from lianbing.evaluation.cohort import IndicatorCohort
 from lianbing.formula.nodes import ChoiceFact, Number, RegionTotal, RowsFact
+from lianbing.formula.situation import Situation
 from lianbing.language import Bilingual
 
 

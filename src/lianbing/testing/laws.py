@@ -8,10 +8,11 @@ from typing import Any
 import attrs
 
 from lianbing.backends.bounds import Interval, bounds
-from lianbing.backends.exact import Situation, explain, holds, value
+from lianbing.backends.exact import explain, holds, value
 from lianbing.formula.domain import written
 from lianbing.formula.evidence import evidence_fields
 from lianbing.formula.nodes import Fact, MarksFact, Repeats, RowsFact
+from lianbing.formula.situation import Situation
 from lianbing.language import Bilingual
 from lianbing.model.award import Indicator
 from lianbing.testing.backends import BACKENDS, Backend

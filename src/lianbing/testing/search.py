@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Flaky, HypothesisWarning
 
-from lianbing.backends.exact import Situation
 from lianbing.errors import shown
+from lianbing.formula.situation import Situation
 from lianbing.language import Bilingual
 from lianbing.testing.breaches import Breach, Code
 from lianbing.testing.strategies import UnkeptError

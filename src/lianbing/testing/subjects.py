@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from lianbing.backends.exact import Situation, holds
+from lianbing.backends.exact import holds
 from lianbing.checks.evidence import Lawful
 from lianbing.evaluation.cohort import IndicatorCohort
 from lianbing.formula.nodes import (
@@ -22,6 +22,7 @@ from lianbing.formula.nodes import (
     RegionTotal,
     ShareOfGreatest,
 )
+from lianbing.formula.situation import Situation
 from lianbing.loading import campaign_files
 from lianbing.model.award import Award, Indicator
 from lianbing.model.campaign import Campaign, Candidate

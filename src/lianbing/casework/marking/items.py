@@ -7,12 +7,13 @@ from typing import Any, cast
 
 import attrs
 
-from lianbing.backends.exact import Interpreter, Situation
+from lianbing.backends.exact import Interpreter
 from lianbing.checks.evidence import Lawful, NoCohort
 from lianbing.errors import Place
 from lianbing.formula.domain import written
 from lianbing.formula.evidence import EvidenceField, evidence_fields
 from lianbing.formula.nodes import ChoiceFact, Condition, FlagFact, MarksFact, Number, walk
+from lianbing.formula.situation import Situation
 from lianbing.language import Bilingual, Language
 from lianbing.loading.given import Given, GivenCandidate
 from lianbing.loading.structuring import structured
