@@ -2,12 +2,10 @@
 
 import decimal
 import math
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import get_args
 
-import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,151 +14,14 @@ from lianbing.backends.bounds import Interval, bounds
 from lianbing.backends.exact import explain, holds, value
 from lianbing.formula.arithmetic import panel_mark, quantized
 from lianbing.formula.nodes import (
-    Add,
-    AllOf,
-    AnyOf,
-    Band,
-    BestOfEach,
-    Cap,
-    CohortGreatest,
-    CohortRank,
-    CohortSize,
-    CohortSum,
     Condition,
-    Constant,
-    Count,
-    CountDistinct,
-    DaysLate,
-    EvaluationDay,
-    FixedDay,
-    Floor,
-    Greatest,
     IsGiven,
-    Least,
-    MeanOver,
-    Multiply,
-    Not,
     Number,
     PanelRule,
-    Quantize,
-    RankPoints,
-    Ratio,
-    RegionTotal,
-    ShareOfApplicable,
-    ShareOfGreatest,
-    Steps,
-    Subtract,
-    SumOfBest,
-    SumOver,
-    Tiers,
-    When,
-    WorkCalendar,
 )
-from lianbing.formula.words import or_else, panel, repeats
-from lianbing.language import Bilingual
-from tests.backends.example_evidence import FACTS, OTHERS, OWN, Example, evidences, situation
+from tests.backends.example_evidence import OTHERS, OWN, Example, evidences, situation
+from tests.backends.worked_nodes import CONDITIONS, NUMBERS
 from tests.strategies_formula import ROUNDINGS, conditions, numbers
-
-
-def c(number: object) -> Constant:
-    """A constant."""
-    return Constant(Fraction(str(number)))
-
-
-F, H = FACTS, FACTS.honours
-ROWS = H.node
-LABEL = Bilingual("总量", "total")
-YES = F.connected
-LADDER = ((Fraction("0.8"), Fraction(5)), (Fraction("0.9"), Fraction(10)))
-NUMBERS: list[tuple[Number, object]] = [
-    (c("0.1"), "0.1"),
-    (F.cases, 7),
-    (Add((c(1), c(2), c(4))), 7),
-    (Subtract(c(1), c(4)), -3),
-    (Multiply(c(3), c("1/3")), 1),
-    (Ratio(c(1), c(3), c(9)), "1/3"),
-    (Ratio(c(1), c(0), c(9)), 9),
-    (Least((c(3), c(2))), 2),
-    (Greatest((c(3), c(2))), 3),
-    (Cap(c(35), c(30)), 30),
-    (Cap(c(25), c(30)), 25),
-    (Floor(c(-1), c(0)), 0),
-    (Floor(c(4), c(0)), 4),
-    (When(F.connected, c(1), c(2)), 1),
-    (When(Not(F.connected), c(1), c(2)), 2),
-    (Count(ROWS), 3),
-    (Count(ROWS, H.late), 1),
-    (Count(F.hearings.node, F.hearings.value <= EvaluationDay()), 1),
-    (Count(ROWS, repeats(H.title)), 1),
-    (CountDistinct(ROWS, H.title), 2),
-    (SumOver(ROWS, H.points), 10),
-    (MeanOver(ROWS, H.points, c(0)), "10/3"),
-    (MeanOver(ROWS, H.points, c(5)), 2),
-    (BestOfEach(ROWS, H.title, H.points), 7),
-    (SumOfBest(ROWS, H.points, 1), 5),
-    (SumOfBest(ROWS, H.points, 9), 10),
-    (panel(F.institution, most=10), 3),
-    (panel(attrs.evolve(F.institution, rule=PanelRule("median")), most=10), 2),
-    (panel(attrs.evolve(F.institution, rule=PanelRule("trimmed_mean")), most=10), 2),
-    (Steps(c("0.12"), Fraction("0.05"), started=False), 2),
-    (Steps(c("0.12"), Fraction("0.05"), started=True), 3),
-    (Steps(c("0.10"), Fraction("0.05"), started=True), 2),
-    (Steps(c(-1), Fraction("0.05"), started=True), 0),
-    (Band(c(14), c(10), Fraction(1, 2), Fraction(3, 2), Fraction(5)), "4.5"),
-    (Band(c(15), c(10), Fraction(1, 2), Fraction(3, 2), Fraction(5)), 5),
-    (Band(c(5), c(10), Fraction(1, 2), Fraction(3, 2), Fraction(5)), 0),
-    (Band(c(5), c(10), Fraction(1, 2), Fraction(3, 2), Fraction(5), "step"), 5),
-    (Band(c("4.9"), c(10), Fraction(1, 2), Fraction(3, 2), Fraction(5), "step"), 0),
-    (Band(c(1), c(0), Fraction(1, 2), Fraction(3, 2), Fraction(5)), 5),
-    (Band(c(0), c(0), Fraction(1, 2), Fraction(3, 2), Fraction(5)), 0),
-    (Tiers(c("0.9"), LADDER, Fraction(1)), 10),
-    (Tiers(c("0.89"), LADDER, Fraction(1)), 5),
-    (Tiers(c("0.79"), LADDER, Fraction(1)), 1),
-    (Tiers(c("0.9"), LADDER, Fraction(1), above=True), 5),
-    (Tiers(c("0.91"), LADDER, Fraction(1), above=True), 10),
-    (ShareOfApplicable((YES, YES), (c(3), c(1)), (Fraction(5), Fraction(3)), c(9)), "1/2"),
-    (ShareOfApplicable((YES, Not(YES)), (c(3), c(1)), (Fraction(5), Fraction(3)), c(9)), "3/5"),
-    (ShareOfApplicable((Not(YES),), (c(3),), (Fraction(5),), c(9)), 9),
-    (DaysLate(F.reported, FixedDay(date(2019, 5, 31))), 5),
-    (DaysLate(F.reported, F.reported), 0),
-    (DaysLate(FixedDay(date(2019, 5, 31)), F.reported), 0),
-    (DaysLate(EvaluationDay(), F.reported), 168),
-    (DaysLate(F.reported, FixedDay(date(2019, 5, 31)), WorkCalendar()), 3),
-    (DaysLate(F.reported, FixedDay(date(2019, 5, 31)), WorkCalendar(holidays=(date(2019, 6, 5),))), 2),
-    (DaysLate(F.reported, FixedDay(date(2019, 5, 31)), WorkCalendar(workdays=(date(2019, 6, 1),))), 4),
-    (DaysLate(F.reported, FixedDay(date(2019, 5, 31)), WorkCalendar((date(2019, 5, 31),), (date(2019, 6, 8),))), 3),
-    (DaysLate(F.reported, FixedDay(date(2019, 6, 1)), WorkCalendar(workdays=(date(2019, 6, 1),))), 3),
-    (or_else(F.audited, 8), 8),
-    (Quantize(c("2.675"), Fraction("0.01"), "ROUND_HALF_UP"), "2.68"),
-    (RegionTotal("city", "total", None, LABEL), 40),
-    (RegionTotal("city", "else", F.cases, LABEL), 27),
-    (CohortSum(F.cases), 23),
-    (CohortGreatest(F.cases), 9),
-    (CohortRank(F.cases), 2),
-    (CohortSize(), 3),
-    (ShareOfGreatest(F.cases), "7/9"),
-    (ShareOfGreatest(c(0)), 0),
-    (RankPoints(F.cases, Fraction(9)), 6),
-]
-CONDITIONS: list[tuple[Condition, bool]] = [
-    (F.connected, True),
-    (c(1) > c(1), False),
-    (c(1) >= c(1), True),
-    (c(1) < c(1), False),
-    (c(1) <= c(1), True),
-    (F.reported <= date(2019, 6, 5), True),
-    (F.reported > FixedDay(date(2019, 6, 5)), False),
-    (F.region.is_("county"), True),
-    (F.candidate_level.is_("city"), False),
-    (IsGiven(F.audited), False),
-    (IsGiven(F.cases), True),
-    (IsGiven(F.candidate_level), True),
-    (Count(ROWS, IsGiven(H.revoked)) > 0, True),
-    (Count(ROWS, IsGiven(H.revoked)) > 1, False),
-    (AllOf((F.connected, Not(F.connected))), False),
-    (AnyOf((F.connected, Not(F.connected))), True),
-    (Count(ROWS, repeats(H.title)) >= 2, False),
-]
 
 
 @pytest.mark.parametrize(("node", "expected"), NUMBERS)

@@ -1,5 +1,6 @@
 """The command line, as people and scripts call it."""
 
+import ast
 import json
 import os
 import re
@@ -298,6 +299,18 @@ def test_the_rulebook_is_a_page() -> None:
     """Markdown on stdout; the built-in rulebook by default."""
     assert run("rulebook", "show").stdout == run("rulebook", "show", "wuwei-2019").stdout
     assert "case_file_points = method" in run("rulebook", "show", "--reading", "case_file_points=method").stdout
+
+
+def test_a_rulebook_is_shown_as_the_source_that_runs() -> None:
+    """`--code` shows what each indicator's formulas become, and what the names in it stand for."""
+    shown = run("rulebook", "show", "--code").stdout
+    listed = json.loads(run("rulebook", "show", "--code", "--format", "json").stdout)
+
+    assert "## collective.case\\_files" in shown
+    assert "# K0 = recommended.number" in shown
+    for each in listed:
+        ast.parse(each["source"])
+        assert each["source"].rstrip() in shown
 
 
 def test_plugins_are_listed_with_fields_and_parameters() -> None:

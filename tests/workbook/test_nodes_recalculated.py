@@ -32,8 +32,8 @@ from lianbing.reports.workbook.grid_sheet import write_grid
 from lianbing.reports.workbook.writing import Book
 from lianbing.testing.backends import formulas_in_cells
 from tests.backends.example_evidence import FACTS, OTHERS, OWN, Example, evidences, honour
-from tests.backends.test_exact_and_bounds import CONDITIONS, NUMBERS
 from tests.backends.test_spreadsheet import cohort_of, great_evidences
+from tests.backends.worked_nodes import CONDITIONS, NUMBERS
 from tests.strategies_formula import ROUNDINGS, numbers
 from tests.workbook.recalculation import differences, needs_libreoffice, recalculated, results, spoil
 

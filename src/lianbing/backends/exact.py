@@ -13,7 +13,7 @@ from typing import TypeVar, assert_never, cast
 
 import attrs
 
-from lianbing.formula.arithmetic import ZERO, band_points, days_late, panel_mark, quantized, tier_of
+from lianbing.formula.arithmetic import ZERO, band_points, days_late, folded, panel_mark, quantized, tier_of
 from lianbing.formula.explanation import Explanation
 from lianbing.formula.nodes import (
     Add,
@@ -68,7 +68,7 @@ from lianbing.formula.nodes import (
     Tiers,
     When,
 )
-from lianbing.formula.situation import MissingFactError, Situation
+from lianbing.formula.situation import AnyFact, MissingFactError, Situation
 
 Comparable = TypeVar("Comparable", Fraction, date)
 
@@ -117,7 +117,7 @@ class Interpreter:
         """The index of the row that is evaluated, where it is within a list."""
         return self._index
 
-    def absent(self, fact: Fact | FlagFact | ChoiceFact | MarksFact | DayFact) -> object:
+    def absent(self, fact: AnyFact) -> object:
         """Say what stands for a fact that was not stated, though a formula needs it: the checks refuse such evidence.
 
         Raises:
@@ -252,7 +252,7 @@ class Interpreter:
                 return not self.condition(inner)
             case Repeats(rows, key):
                 earlier = self._rows(rows)[: self._index or 0]
-                return self._key(key) in {_folded(_field(row, key.name)) for row in earlier}
+                return self._key(key) in {folded(_field(row, key.name)) for row in earlier}
             case _:
                 assert_never(node)
 
@@ -317,7 +317,7 @@ class Interpreter:
 
     def _key(self, fact: ChoiceFact) -> str:
         text = self._text(fact)
-        return _folded(self.absent(fact) if text is None else text)
+        return folded(self.absent(fact) if text is None else text)
 
     def _noted(self, node: Node, found: object) -> object:
         """Keep, where explaining, a value that was found rather than computed."""
@@ -334,10 +334,6 @@ def _counted(found: object) -> Fraction:
 
 def _field(owner: object, name: str) -> object:
     return getattr(owner, name) if attrs.has(type(owner)) else owner
-
-
-def _folded(text: object) -> str:
-    return "".join(str(text).split()).casefold()
 
 
 def _compared(left: Comparable, sign: Comparison, right: Comparable) -> bool:

@@ -12,6 +12,7 @@ import attrs
 from lianbing.backends.exact import Interpreter
 from lianbing.checks.needed import has_gaps, missing_facts
 from lianbing.errors import Fault, Severity, dotted, fault, shown
+from lianbing.formula.arithmetic import folded
 from lianbing.formula.domain import Domain, written
 from lianbing.formula.evidence import EvidenceField, FactNode, evidence_fields
 from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, IsGiven, MarksFact, RowsFact
@@ -186,7 +187,7 @@ class Lawful:
     def _repeated(self, candidate: Candidate, evidence: object, unique: UniqueRows) -> Iterator[Fault]:
         seen: set[tuple[str, ...]] = set()
         for index, row in enumerate(getattr(evidence, unique.rows.name)):
-            key = tuple("".join(str(getattr(row, each.name)).split()).casefold() for each in unique.keys)
+            key = tuple(folded(getattr(row, each.name)) for each in unique.keys)
             if key in seen:
                 first = str(getattr(row, unique.keys[0].name))
                 yield self._fault("repeated_row", candidate, (unique.rows.name, index), name=first)

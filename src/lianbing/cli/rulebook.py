@@ -10,6 +10,7 @@ from lianbing.insight.differences import differences
 from lianbing.language import Bilingual, Language
 from lianbing.loading import load_rulebook
 from lianbing.reports.differences import difference_lines, difference_table, differences_to_json
+from lianbing.reports.rulebook_code import code_page, code_table, code_to_json
 from lianbing.reports.rulebook_data import rulebook_table, rulebook_to_json
 from lianbing.reports.rulebook_page import page
 
@@ -20,6 +21,10 @@ ABOUT_SHOW = Bilingual(
     f"把规则排成一页 Markdown，与方案原文对照阅读。\n\nSOURCE 是内置规则的编号或 TOML 文件的路径；默认 {DEFAULT}。",
     "Show a rulebook as a page in Markdown, to lay beside the official text.\n\n"
     f"SOURCE is the id of a built-in rulebook or the path of a TOML file; {DEFAULT} by default.",
+)
+ABOUT_CODE = Bilingual(
+    "显示公式编译成的 Python 源代码（整数分子、分母）。",
+    "Show the Python source, over integer pairs, that formulas become.",
 )
 ABOUT_DIFF = Bilingual(
     "比较两份规则：逐个奖项、逐项指标说明哪里不同。\n\n有不同之处时，退出码仍为 0。",
@@ -37,14 +42,32 @@ def command(language: Language) -> click.Command:
 def show_command(language: Language) -> click.Command:
     """Make the command that shows a rulebook."""
     source = click.Argument(["source"], metavar="[SOURCE]", default=DEFAULT)
-    return Command(
-        "show", language, ABOUT_SHOW, run, [source, *format_options("markdown", language), reading_option(language)]
-    )
+    code = click.Option(["--code", "as_code"], is_flag=True, help=ABOUT_CODE.say(language))
+    options = [code, *format_options("markdown", language), reading_option(language)]
+    return Command("show", language, ABOUT_SHOW, run, [source, *options])
 
 
-def run(language: Language, source: str, form: str, output: str | None, readings: Sequence[tuple[str, str]]) -> int:
-    """Show a rulebook."""
+def run(
+    language: Language,
+    source: str,
+    as_code: bool,
+    form: str,
+    output: str | None,
+    readings: Sequence[tuple[str, str]],
+) -> int:
+    """Show a rulebook, or the source that its formulas become."""
     rulebook = load_rulebook(source, readings=dict(readings), strict=False)
+    if as_code:
+        put(
+            Shown(
+                page=lambda: code_page(rulebook, language),
+                data=lambda: code_to_json(rulebook, language),
+                table=lambda: code_table(rulebook, language),
+            ),
+            form,
+            output,
+        )
+        return 0
     shown = Shown(
         page=lambda: page(rulebook, language),
         data=lambda: rulebook_to_json(rulebook, language),

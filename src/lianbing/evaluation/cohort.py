@@ -1,16 +1,14 @@
 """The cohort: what formulas may ask of the other candidates of an award, answered once for all of them."""
 
-import bisect
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from lianbing.backends.exact import value
+from lianbing.backends import compiled
+from lianbing.formula.ladder import Ladder
 from lianbing.formula.nodes import Number, RegionTotal
 from lianbing.formula.situation import Situation
 from lianbing.model.campaign import Candidate
-
-ZERO = Fraction(0)
 
 
 class IndicatorCohort:
@@ -36,7 +34,7 @@ class IndicatorCohort:
         self._left = remaining
         self._remaining = [situation for name, situation in self._situations.items() if name in remaining]
         self._totals = totals
-        self._sorted: dict[Number, list[Fraction]] = {}
+        self._ladders: dict[Number, Ladder] = {}
         self._regions: dict[RegionTotal, Fraction] = {}
 
     @property
@@ -63,17 +61,15 @@ class IndicatorCohort:
 
     def sum(self, node: Number) -> Fraction:
         """The sum of a formula over the cohort."""
-        return sum(self._values(node), ZERO)
+        return self._ladder(node).total
 
     def greatest(self, node: Number) -> Fraction:
         """The greatest value of a formula in the cohort; 0 in an empty one."""
-        values = self._values(node)
-        return values[-1] if values else ZERO
+        return self._ladder(node).greatest
 
     def above(self, node: Number, own: Fraction) -> int:
         """How many candidates of the cohort have a greater value than this."""
-        values = self._values(node)
-        return len(values) - bisect.bisect_right(values, own)
+        return self._ladder(node).above(own)
 
     def region_total(self, node: RegionTotal) -> Fraction:
         """The campaign's total of a region, or the sum over all candidates of the award."""
@@ -84,9 +80,9 @@ class IndicatorCohort:
 
     def _summed(self, node: RegionTotal) -> Fraction:
         assert node.inner is not None, "the checks refuse a campaign that lacks such a total"
-        return sum((value(node.inner, each) for each in self._situations.values()), ZERO)
+        return Ladder.of(compiled.pairs((node.inner,), each) for each in self._situations.values()).total
 
-    def _values(self, node: Number) -> list[Fraction]:
-        if node not in self._sorted:
-            self._sorted[node] = sorted(value(node, each) for each in self._remaining)
-        return self._sorted[node]
+    def _ladder(self, node: Number) -> Ladder:
+        if node not in self._ladders:
+            self._ladders[node] = Ladder.of(compiled.pairs((node,), each) for each in self._remaining)
+        return self._ladders[node]

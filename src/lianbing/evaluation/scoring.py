@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import attrs
 
-from lianbing.backends.exact import holds, value
+from lianbing.backends.compiled import holds, pairs
 from lianbing.evaluation.cohort import IndicatorCohort
 from lianbing.formula.arithmetic import ZERO, quantized
 from lianbing.formula.situation import Situation
@@ -199,14 +199,15 @@ def _conditions_met(
 
 def score_of(indicator: Indicator, situation: Situation, rounding: Rounding) -> IndicatorScore:
     """Score one indicator of one candidate."""
+    found = pairs(tuple(each.formula for each in indicator.scheme.criteria), situation)
     criteria = tuple(
         CriterionScore(
             id=each.id,
-            points=value(each.formula, situation),
+            points=Fraction(numerator, denominator),
             most=each.most,
             clause=indicator.criterion(each.id).clause,
         )
-        for each in indicator.scheme.criteria
+        for each, numerator, denominator in zip(indicator.scheme.criteria, found[::2], found[1::2], strict=True)
     )
     exact = sum((each.points for each in criteria), ZERO)
     sign = -1 if indicator.effect == "penalty" else 1

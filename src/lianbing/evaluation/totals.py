@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import attrs
 
-from lianbing.backends.exact import explain, value
+from lianbing.backends.compiled import value
+from lianbing.backends.exact import explain
 from lianbing.evaluation.cohort import IndicatorCohort
 from lianbing.evaluation.scoring import published
 from lianbing.formula.arithmetic import ZERO

@@ -79,3 +79,12 @@ def quantized(found: Fraction, step: Fraction, mode: str) -> Fraction:
     shown = (Decimal(whole) + tail).copy_sign(Decimal(-1 if count < 0 else 1))
     rounded = shown.quantize(Decimal(1), rounding=mode, context=decimal.Context(prec=digits))
     return Fraction(int(rounded)) * step
+
+
+def folded(text: object) -> str:
+    """Give a text as it is compared with others: white space and case aside.
+
+    >>> folded(" East  Lake")
+    'eastlake'
+    """
+    return "".join(str(text).split()).casefold()

@@ -8,6 +8,8 @@ import attrs
 
 from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, MarksFact, Number, RegionTotal
 
+AnyFact = Fact | FlagFact | ChoiceFact | MarksFact | DayFact
+
 
 class Cohort(Protocol):
     """What a formula may ask of the other candidates and of the region."""
@@ -36,7 +38,7 @@ class MissingFactError(LookupError):
         row: The index of the row that lacks it, where it is a fact of a row.
     """
 
-    def __init__(self, fact: Fact | FlagFact | ChoiceFact | MarksFact | DayFact, row: int | None) -> None:
+    def __init__(self, fact: AnyFact, row: int | None) -> None:
         super().__init__(f"{fact.name} was not stated")
         self.fact = fact
         self.row = row

@@ -7,6 +7,7 @@ from pathlib import Path as FilePath
 import attrs
 
 from lianbing.errors import Fault, Place, fault, nearest
+from lianbing.formula.arithmetic import folded
 from lianbing.loading.structuring import Locate, Path
 from lianbing.model.campaign import ReviewSource
 
@@ -86,7 +87,7 @@ class Marker:
     def _row(
         self, row: dict[str, object], review: Review, reviewed: Reviewed, path: Path, locate: Locate
     ) -> dict[str, object]:
-        number = _folded(row["number"])
+        number = folded(row["number"])
         figures = reviewed.figures.get(number)
         if figures is None:
             known = list(reviewed.figures)
@@ -110,8 +111,4 @@ class Marker:
 
 def numbers_of(id: str, name: str) -> tuple[str, ...]:
     """Give what a campaign may call a reviewed file: its name, and its id."""
-    return tuple(dict.fromkeys((_folded(name), _folded(id))))
-
-
-def _folded(text: object) -> str:
-    return "".join(str(text).split()).casefold()
+    return tuple(dict.fromkeys((folded(name), folded(id))))

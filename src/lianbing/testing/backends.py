@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import attrs
 
+from lianbing.backends import compiled
 from lianbing.backends.exact import explain, value
 from lianbing.backends.spreadsheet import (
     CohortCells,
@@ -93,6 +94,7 @@ def _named(sheet: str, size: int) -> Grid:
 BACKENDS = (
     Backend("exact", lambda formula, situations: [value(formula, each) for each in situations]),
     Backend("explanation", lambda formula, situations: [explain(formula, each).number for each in situations]),
+    Backend("compiled", lambda formula, situations: [compiled.value(formula, each) for each in situations]),
     Backend("spreadsheet", in_cells),
 )
 """Every backend; the first is the one that the others are held against."""

@@ -1,0 +1,491 @@
+"""Formulas to source: what each number and each condition of the language is in integer pairs."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, ROUND_UP
+from fractions import Fraction
+from typing import assert_never, cast
+
+from lianbing.backends.compiled.free import free_rows
+from lianbing.backends.compiled.pairs import Pair, Pairs, constant, times
+from lianbing.backends.compiled.reader import Reader
+from lianbing.backends.compiled.source import Source
+from lianbing.formula.nodes import (
+    Add,
+    AllOf,
+    AnyOf,
+    Band,
+    BestOfEach,
+    Cap,
+    ChoiceIs,
+    CohortGreatest,
+    CohortRank,
+    CohortSize,
+    CohortSum,
+    Compare,
+    CompareDays,
+    Condition,
+    Constant,
+    Count,
+    CountDistinct,
+    Day,
+    DayFact,
+    DaysLate,
+    EvaluationDay,
+    Fact,
+    FixedDay,
+    FlagFact,
+    Floor,
+    Greatest,
+    IsGiven,
+    Least,
+    MeanOver,
+    Multiply,
+    Node,
+    Not,
+    Number,
+    PanelMark,
+    Quantize,
+    RankPoints,
+    Ratio,
+    RegionTotal,
+    Repeats,
+    RowsFact,
+    ShareOfApplicable,
+    ShareOfGreatest,
+    Steps,
+    Subtract,
+    SumOfBest,
+    SumOver,
+    Tiers,
+    When,
+)
+
+
+class Writer:
+    """Writes formulas as source; what was written once in a block is used again within it.
+
+    Args:
+        source: Where the lines go.
+        reader: Writes how facts are read.
+    """
+
+    def __init__(self, source: Source, reader: Reader) -> None:
+        self._source = source
+        self._reader = reader
+        self._pairs = Pairs(source)
+        # Innermost block last: what was written in it, and the list that it goes through, if any.
+        self._blocks: list[tuple[dict[Node, Pair], str | None]] = [({}, None)]
+
+    def number(self, node: Number) -> Pair:
+        """Write a number."""
+        found = self._written(node)
+        if found is None:
+            found = self._number(node)
+            self._blocks[-1][0][node] = found
+        return found
+
+    def _written(self, node: Number) -> Pair | None:
+        rows = free_rows(node)
+        for written, through in reversed(self._blocks):
+            if node in written:
+                return written[node]
+            if through in rows:  # further out, the same facts are those of another row
+                return None
+        return None
+
+    @contextmanager
+    def _block(self, through: str | None = None) -> Iterator[None]:
+        self._blocks.append(({}, through))
+        yield
+        self._blocks.pop()
+
+    @contextmanager
+    def _each(self, rows: RowsFact) -> Iterator[None]:
+        with self._reader.each(rows), self._block(rows.name):
+            yield
+
+    def _number(self, node: Number) -> Pair:
+        pairs = self._pairs
+        match node:
+            case Constant(value):
+                return constant(value)
+            case Fact():
+                return self._reader.number(node)
+            case PanelMark():
+                return self._reader.panel(node)
+            case Add(terms):
+                return pairs.add([self.number(term) for term in terms])
+            case Subtract(left, right):
+                return pairs.subtract(self.number(left), self.number(right))
+            case Multiply(left, right):
+                return pairs.multiply(self.number(left), self.number(right))
+            case Ratio():
+                return self._ratio(node)
+            case Cap(inner, limit):
+                return pairs.lesser(self.number(inner), self.number(limit))
+            case Floor(inner, limit):
+                return pairs.lesser(self.number(inner), self.number(limit), greater=True)
+            case Least(terms) | Greatest(terms):
+                found = self.number(terms[0])
+                for term in terms[1:]:
+                    found = pairs.lesser(found, self.number(term), greater=isinstance(node, Greatest))
+                return found
+            case When(condition, then, otherwise):
+                return self._either(self.condition(condition), then, otherwise)
+            case Count(rows, where):
+                return self._count(rows, where)
+            case CountDistinct(rows, key):
+                return self._distinct(rows, key.name, lambda: self._reader.key(key))
+            case SumOver(rows, item):
+                return self._sum(rows, item)
+            case MeanOver(rows, item, over):
+                return self._mean(self._sum(rows, item), self.number(over), self._reader.length(rows))
+            case BestOfEach():
+                return self._best(node)
+            case SumOfBest(rows, item, count):
+                return self._greatest_few(rows, item, count)
+            case Steps(amount, size, started):
+                return self._steps(self.number(amount), size, started=started)
+            case Tiers():
+                return self._tiers(self.number(node.inner), node)
+            case ShareOfApplicable():
+                return self._share(node)
+            case DaysLate(day, due, calendar):
+                late = f"days_late({self._day(day)}, {self._day(due)}, {self._source.constant(calendar)})"
+                return pairs.named(late, 1, sure=True)
+            case Band(inner, baseline, _, _, _, _):
+                return self._band(self.number(inner), self.number(baseline), node)
+            case Quantize(inner, step, mode):
+                return self.rounded(self.number(inner), step, mode)
+            case RegionTotal() | CohortSum() | CohortGreatest() | CohortSize():
+                return self._reader.asked(node)
+            case CohortRank(inner):
+                return pairs.named(self._reader.rank(node, self.number(inner)), 1, sure=True)
+            case ShareOfGreatest(inner):
+                return self._share_of_greatest(self.number(inner), self._reader.asked(CohortGreatest(inner)))
+            case RankPoints(inner, most):
+                rank = self._reader.rank(CohortRank(inner), self.number(inner))
+                return self._rank_points(rank, self._reader.asked(CohortSize()), most)
+            case _:
+                assert_never(node)
+
+    def condition(self, node: Condition) -> str:
+        """Write a condition, as an expression that can stand anywhere."""
+        match node:
+            case FlagFact():
+                return self._reader.flag(node)
+            case IsGiven(fact):
+                return f"({self._reader.is_given(fact)})"
+            case ChoiceIs(choice, word):
+                return f"({self._reader.text(choice)} == {self._source.constant(word)})"
+            case Compare(left, sign, right):
+                return f"({self._pairs.compared(self.number(left), sign, self.number(right))})"
+            case CompareDays(left, sign, right):
+                days = [self._day(each, needed=False) for each in (left, right)]
+                given = [
+                    f"{name} is not None and "
+                    for name, each in zip(days, (left, right), strict=True)
+                    if isinstance(each, DayFact)
+                ]
+                return f"({''.join(given)}{days[0]} {sign} {days[1]})"
+            case AllOf(conditions):
+                return self._several("and", conditions)
+            case AnyOf(conditions):
+                return self._several("or", conditions)
+            case Not(inner):
+                return f"(not {self.condition(inner)})"
+            case Repeats():
+                return self._reader.repeats(node)
+            case _:
+                assert_never(node)
+
+    def _several(self, word: str, conditions: tuple[Condition, ...]) -> str:
+        """Write several conditions so that what need not be asked is not: what it reads may not have been stated."""
+        found = ""
+        for each in conditions:
+            with self._source.apart(deeper=1) as lines, self._block():
+                text = self.condition(each)
+            if not found or not lines:
+                self._source.lines([line[4:] for line in lines])
+                found = f"{found} {word} {text}" if found else text
+                continue
+            name = self._source.name("c")
+            self._source.line(f"{name} = {found}")
+            with self._source.block(f"if {name if word == 'and' else f'not {name}'}:"):
+                self._source.lines(lines)
+                self._source.line(f"{name} = {text}")
+            found = name
+        return f"({found})" if found else str(word == "and")
+
+    def _day(self, node: Day, *, needed: bool = True) -> str:
+        match node:
+            case DayFact():
+                return self._reader.day(node, needed=needed)
+            case FixedDay(value):
+                return self._source.constant(value)
+            case EvaluationDay():
+                return self._reader.evaluation_day()
+            case _:
+                assert_never(node)
+
+    def _either(self, test: str, then: Number, otherwise: Number) -> Pair:
+        source = self._source
+        with source.apart(deeper=1) as first, self._block():
+            one = self.number(then)
+        with source.apart(deeper=1) as second, self._block():
+            other = self.number(otherwise)
+        sure, weight = one.sure and other.sure, max(one.weight, other.weight)
+        if one.known and other.known:
+            (above, below), denominator = self._pairs.alike([one, other])
+            if not first and not second:
+                return self._pairs.named(f"{above} if {test} else {below}", denominator, sure=sure)
+            name = source.name("n")
+            self._branches(test, [*first, f"{name} = {above}"], [*second, f"{name} = {below}"])
+            return Pair(name, denominator, sure)
+        name, per = source.name("n"), source.name("d")
+        self._branches(
+            test,
+            [*first, f"{name}, {per} = {one.numerator}, {one.denominator}"],
+            [*second, f"{name}, {per} = {other.numerator}, {other.denominator}"],
+        )
+        return Pair(name, per, sure, weight)
+
+    def _branches(self, test: str, then: list[str], otherwise: list[str]) -> None:
+        for head, (*lines, last) in ((f"if {test}:", then), ("else:", otherwise)):
+            with self._source.block(head):
+                self._source.lines(lines)
+                self._source.line(last)
+
+    def _ratio(self, node: Ratio) -> Pair:
+        divisor = self.number(node.denominator)
+        if divisor.constant:
+            return self._pairs.multiply(self.number(node.numerator), constant(1 / divisor.constant))
+        source = self._source
+        name, per = source.name("n"), source.name("d")
+        with source.block(f"if {divisor.numerator}:"), self._block():
+            own = self.number(node.numerator)
+            above, below = times(own.numerator, divisor.denominator), times(own.denominator, divisor.numerator)
+            source.line(f"{name}, {per} = {above}, {below}")
+            if not divisor.sure:
+                with source.block(f"if {per} < 0:"):
+                    source.line(f"{name}, {per} = -{name}, -{per}")
+        with source.block("else:"), self._block():
+            other = self.number(node.otherwise)
+            self._pairs.assign(name, per, other)
+        weight = own.weight + divisor.weight + 1
+        return self._pairs.watched(Pair(name, per, own.sure and divisor.sure and other.sure, weight))
+
+    # Lists ---------------------------------------------------------------------------------------------------------
+
+    def _count(self, rows: RowsFact, where: Condition | None) -> Pair:
+        if where is None:
+            return self._pairs.named(self._reader.length(rows), 1, sure=True)
+        name = self._source.name("n")
+        self._source.line(f"{name} = 0")
+        with self._each(rows), self._source.block(f"if {self.condition(where)}:"):
+            self._source.line(f"{name} += 1")
+        return Pair(name, 1, sure=True)
+
+    def _distinct(self, rows: RowsFact, of: str, key: Callable[[], str]) -> Pair:
+        name = self._source.name("keys")
+        self._source.line(f"{name} = set()")
+        with self._each(rows):
+            self._source.line(f"{name}.add({key()})")
+        return self._pairs.named(f"len({name})", 1, sure=True)
+
+    def _sum(self, rows: RowsFact, item: Number) -> Pair:
+        source = self._source
+        name, per = source.name("n"), source.name("d")
+        before = cast("list[str]", [])
+        with source.apart() as lines:
+            with self._each(rows):
+                found = self.number(item)
+                if found.known:
+                    source.line(f"{name} += {found.numerator}")
+                else:
+                    with source.block(f"if {found.denominator} == {per}:"):
+                        source.line(f"{name} += {found.numerator}")
+                    with source.block("else:"):
+                        grown = f"{name} * {found.denominator} + {found.numerator} * {per}, {per} * {found.denominator}"
+                        source.line(f"{name}, {per} = {grown}")
+                        with source.block(f"if {per} > GROWN:"):
+                            source.line(f"{name}, {per} = reduced({name}, {per})")
+            before = list(lines)
+        source.line(f"{name} = 0" if found.known else f"{name}, {per} = 0, 1")
+        source.lines(before)
+        return Pair(name, found.known or per, found.sure, 0 if found.known else 1)
+
+    def _mean(self, summed: Pair, over: Pair, length: str) -> Pair:
+        """Divide a sum by the greater of a number and the length of the list; 0 where both are 0."""
+        whole = self._pairs.lesser(over, Pair(length, 1, sure=True), greater=True)
+        if whole.constant:
+            return self._pairs.multiply(summed, constant(1 / whole.constant))
+        name, per = self._source.name("n"), self._source.name("d")
+        above, below = times(summed.numerator, whole.denominator), times(summed.denominator, whole.numerator)
+        with self._source.block(f"if {whole.numerator}:"):
+            self._source.line(f"{name}, {per} = {above}, {below}")
+        with self._source.block("else:"):
+            self._source.line(f"{name}, {per} = 0, 1")
+        return Pair(name, per, summed.sure, summed.weight + whole.weight + 1)
+
+    def _best(self, node: BestOfEach) -> Pair:
+        source = self._source
+        best, key, known = source.name("best"), source.name("key"), source.name("b")
+        source.line(f"{best} = {{}}")
+        with self._each(node.rows):
+            source.line(f"{key} = {self._reader.key(node.key)}")
+            found = self.number(node.item)
+            source.line(f"{known} = {best}.get({key})")
+            if found.known:
+                own, more = found.numerator, f"{found.numerator} > {known}"
+            else:
+                own = f"{found.numerator}, {found.denominator}"
+                more = f"{found.numerator} * {known}[1] > {known}[0] * {found.denominator}"
+            with source.block(f"if {known} is None or {more}:"):
+                source.line(f"{best}[{key}] = {own}")
+        return self._total(f"{best}.values()", found)
+
+    def _total(self, values: str, each: Pair) -> Pair:
+        """Add what was kept of rows: numerators of one denominator, or pairs."""
+        if each.known:
+            return self._pairs.named(f"sum({values})", each.known, sure=each.sure)
+        name, per = self._source.name("n"), self._source.name("d")
+        self._source.line(f"{name}, {per} = total({values})")
+        return Pair(name, per, each.sure, 1)
+
+    def _greatest_few(self, rows: RowsFact, item: Number, count: int) -> Pair:
+        source = self._source
+        found = source.name("found")
+        source.line(f"{found} = []")
+        with self._each(rows):
+            each = self.number(item)
+            own = each.numerator if each.known else f"({each.numerator}, {each.denominator})"
+            source.line(f"{found}.append({own})")
+        if each.known:
+            return self._pairs.named(f"sum(sorted({found}, reverse=True)[:{count}])", each.known, sure=each.sure)
+        name, per = source.name("n"), source.name("d")
+        source.line(f"{name}, {per} = sum_of_best({found}, {count})")
+        return Pair(name, per, each.sure, 1)
+
+    # Shapes --------------------------------------------------------------------------------------------------------
+
+    def _steps(self, amount: Pair, size: Fraction, *, started: bool) -> Pair:
+        above = times(size.denominator, amount.numerator)
+        if not amount.sure:
+            above = f"max({above}, 0)"
+        below = times(size.numerator, amount.denominator)
+        below = below if below.isalnum() else f"({below})"
+        if above.isdigit() and below.isdigit():
+            counted = int(above) // int(below) if not started else -(-int(above) // int(below))
+            return constant(Fraction(counted))
+        text = f"-(-({above}) // {below})" if started else f"{above} // {below}"
+        return self._pairs.named(text, 1, sure=True)
+
+    def _tiers(self, inner: Pair, node: Tiers) -> Pair:
+        figures = [constant(figure) for _, figure in node.tiers]
+        numerators, denominator = self._pairs.alike([*figures, constant(node.otherwise)])
+        name, sign = self._source.name("n"), ">" if node.above else ">="
+        word = "if"
+        for (start, _), numerator in reversed(list(zip(node.tiers, numerators, strict=False))):
+            with self._source.block(f"{word} {self._pairs.compared(inner, sign, constant(start))}:"):
+                self._source.line(f"{name} = {numerator}")
+            word = "elif"
+        with self._source.block("else:"):
+            self._source.line(f"{name} = {numerators[-1]}")
+        return Pair(name, denominator, all(each >= 0 for _, each in node.tiers) and node.otherwise >= 0)
+
+    def _share(self, node: ShareOfApplicable) -> Pair:
+        """Divide what the parts that apply got by what they can give; both are added up as the parts are asked."""
+        source = self._source
+        (*wholes,), per_whole = self._pairs.alike([constant(each) for each in node.most])
+        got, per, could = source.name("n"), source.name("d"), source.name("n")
+        source.line(f"{got}, {per}, {could} = 0, 1, 0")
+        sure = True
+        for applies, points, whole in zip(node.applies, node.points, wholes, strict=True):
+            with source.block(f"if {self.condition(applies)}:"), self._block():
+                own = self.number(points)
+                sure = sure and own.sure
+                source.line(
+                    f"{got}, {per} = {times(got, own.denominator)} + {times(own.numerator, per)}, "
+                    f"{times(per, own.denominator)}"
+                )
+                source.line(f"{could} += {whole}")
+        with source.block(f"if {could}:"):
+            source.line(f"{got}, {per} = {times(got, per_whole)}, {times(per, could)}")
+        with source.block("else:"), self._block():
+            other = self.number(node.otherwise)
+            self._pairs.assign(got, per, other)
+        return self._pairs.watched(Pair(got, per, sure and other.sure, len(node.most) + 1))
+
+    def _band(self, value: Pair, baseline: Pair, node: Band) -> Pair:
+        source = self._source
+        name, per = source.name("n"), source.name("d")
+        most, width = node.most, node.high - node.low
+        full, none = f"{name}, {per} = {most.numerator}, {most.denominator}", f"{name}, {per} = 0, 1"
+        with source.block(f"if {baseline.numerator} == 0:"):
+            with source.block(f"if {value.numerator} > 0:"):
+                source.line(full)
+            with source.block("else:"):
+                source.line(none)
+        with source.block("else:"):
+            above = times(value.numerator, baseline.denominator, node.low.denominator)
+            taken = times(node.low.numerator, baseline.numerator, value.denominator)
+            if node.shape == "step":
+                with source.block(f"if {above} >= {taken}:"):
+                    source.line(full)
+                with source.block("else:"):
+                    source.line(none)
+            else:
+                whole = times(value.denominator, node.low.denominator, width.numerator, baseline.numerator)
+                over = above if taken == "0" else f"({above} - {taken})"
+                share = self._pairs.quotient(times(width.denominator, over), whole, sure=baseline.sure)
+                with source.block(f"if {share.numerator} <= 0:"):
+                    source.line(none)
+                with source.block(f"elif {share.numerator} >= {share.denominator}:"):
+                    source.line(full)
+                with source.block("else:"):
+                    above = times(most.numerator, share.numerator)
+                    source.line(f"{name}, {per} = {above}, {times(most.denominator, share.denominator)}")
+        return self._pairs.watched(Pair(name, per, most >= 0, value.weight + baseline.weight + 1))
+
+    def rounded(self, inner: Pair, step: Fraction, mode: str) -> Pair:
+        """Write a number rounded to a multiple of a step."""
+        above, below = times(inner.numerator, step.denominator), times(inner.denominator, step.numerator)
+        below = below if below.isalnum() else f"({below})"
+        if below == "1":
+            return self._pairs.named(times(above, step.numerator), step.denominator, sure=inner.sure)
+        if mode == ROUND_FLOOR or (inner.sure and mode == ROUND_DOWN):
+            text = f"({above}) // {below}"
+        elif mode == ROUND_CEILING or (inner.sure and mode == ROUND_UP):
+            text = f"-(-({above}) // {below})"
+        elif inner.sure and mode == ROUND_HALF_UP:
+            text = f"({times(2, above)} + {below}) // ({times(2, below)})"
+        else:
+            text = f"whole_steps({above}, {below}, {self._source.constant(mode)})"
+        counted = self._pairs.named(text, 1, sure=inner.sure)
+        return self._pairs.named(times(counted.numerator, step.numerator), step.denominator, sure=inner.sure)
+
+    def _share_of_greatest(self, own: Pair, top: Pair) -> Pair:
+        source = self._source
+        name, per = source.name("n"), source.name("d")
+        with source.block(f"if {top.numerator}:"):
+            above, below = times(own.numerator, top.denominator), times(own.denominator, top.numerator)
+            source.line(f"{name}, {per} = {above}, {below}")
+            if not top.sure:
+                with source.block(f"if {per} < 0:"):
+                    source.line(f"{name}, {per} = -{name}, -{per}")
+        with source.block("else:"):
+            source.line(f"{name}, {per} = 0, 1")
+        return Pair(name, per, own.sure and top.sure, own.weight + top.weight + 1)
+
+    def _rank_points(self, rank: str, size: Pair, most: Fraction) -> Pair:
+        source = self._source
+        name, per = source.name("n"), source.name("d")
+        with source.block(f"if {size.numerator}:"):
+            above = times(most.numerator, f"({size.numerator} - ({rank}) + 1)")
+            source.line(f"{name}, {per} = {above}, {times(most.denominator, size.numerator)}")
+        with source.block("else:"):
+            source.line(f"{name}, {per} = 0, 1")
+        # Whoever is not in the cohort can stand below all of it, and below 0 never.
+        return Pair(name, per, most >= 0, 1)
