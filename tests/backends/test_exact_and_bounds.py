@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lianbing.backends.bounds import Interval, bounds
+from lianbing.backends.bounds import bounds
 from lianbing.backends.exact import explain, holds, value
 from lianbing.formula.arithmetic import panel_mark, quantized
+from lianbing.formula.interval import Interval
 from lianbing.formula.nodes import (
     Condition,
     IsGiven,

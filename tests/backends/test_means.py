@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from lianbing.backends.bounds import Interval, bounds
+from lianbing.backends.bounds import bounds
+from lianbing.formula.interval import Interval
 from lianbing.formula.nodes import CohortSum, Constant, Count, Number, Ratio, SumOver, When
 from lianbing.formula.words import mean_of_cohort
 from tests.backends.example_evidence import FACTS

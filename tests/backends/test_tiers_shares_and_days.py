@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianbing.backends.bounds import Interval, bounds
+from lianbing.backends.bounds import bounds
 from lianbing.backends.exact import explain, value
 from lianbing.formula.arithmetic import days_late
 from lianbing.formula.domain import Domain, Name, Tally
 from lianbing.formula.evidence import Facts
+from lianbing.formula.interval import Interval
 from lianbing.formula.nodes import (
     AllOf,
     AnyOf,

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import lianbing
-from lianbing.backends.bounds import Interval, bounds
+from lianbing.backends.bounds import bounds
 from lianbing.backends.exact import explain
 from lianbing.backends.prose import say
 from lianbing.checks.evidence import Lawful
@@ -19,6 +19,7 @@ from lianbing.errors import Place
 from lianbing.evaluation.cohort import IndicatorCohort
 from lianbing.formula.domain import Domain
 from lianbing.formula.evidence import evidence_fields
+from lianbing.formula.interval import Interval
 from lianbing.formula.nodes import ChoiceFact, Condition, Fact, Number
 from lianbing.loading.structuring import structured
 from lianbing.model.award import Indicator

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import lianbing
-from lianbing.backends.bounds import Interval, bounds
+from lianbing.backends.bounds import bounds
 from lianbing.formula.evidence import EvidenceField, evidence_fields
+from lianbing.formula.interval import Interval
 from lianbing.formula.nodes import Fact, MarksFact
 from lianbing.model.award import Indicator
 from lianbing.plugins.hookspecs import Indicator as Kind

@@ -8,9 +8,7 @@ import bisect
 from fractions import Fraction
 from typing import assert_never
 
-import attrs
-
-from lianbing.formula.domain import written
+from lianbing.formula.interval import ANYTHING, FROM_ONE, FROM_ZERO, NOTHING, Interval, is_at_least
 from lianbing.formula.nodes import (
     Add,
     Band,
@@ -48,64 +46,6 @@ from lianbing.formula.nodes import (
 
 ZERO = Fraction(0)
 _ZERO, _ONE = Constant(ZERO), Constant(Fraction(1))
-
-
-@attrs.frozen
-class Interval:
-    """All numbers from ``low`` to ``high``, ends included; None is no limit on that side."""
-
-    low: Fraction | None
-    high: Fraction | None
-
-    def holds(self, value: Fraction) -> bool:
-        """Tell whether a number lies within."""
-        return (self.low is None or self.low <= value) and (self.high is None or value <= self.high)
-
-    def within(self, outer: "Interval") -> bool:
-        """Tell whether all of it lies within another."""
-        low_kept = outer.low is None or (self.low is not None and self.low >= outer.low)
-        high_kept = outer.high is None or (self.high is not None and self.high <= outer.high)
-        return low_kept and high_kept
-
-    def __str__(self) -> str:
-        """Show it as ``[0, 30]``; an end without a limit as ``∞``."""
-        low = "-∞" if self.low is None else written(self.low)
-        high = "∞" if self.high is None else written(self.high)
-        return f"[{low}, {high}]"
-
-    def __add__(self, other: "Interval") -> "Interval":
-        """Add every pair."""
-        return Interval(
-            None if self.low is None or other.low is None else self.low + other.low,
-            None if self.high is None or other.high is None else self.high + other.high,
-        )
-
-    def __neg__(self) -> "Interval":
-        """Mirror at 0."""
-        return Interval(
-            None if self.high is None else -self.high,
-            None if self.low is None else -self.low,
-        )
-
-    def __mul__(self, other: "Interval") -> "Interval":
-        """Multiply every pair."""
-        if self in (NOTHING,) or other in (NOTHING,):
-            return NOTHING
-        pairs = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
-        if all(a is not None and b is not None for a, b in pairs):
-            products = [a * b for a, b in pairs if a is not None and b is not None]
-            return Interval(min(products), max(products))
-        if _is_at_least(self, ZERO) and _is_at_least(other, ZERO):
-            assert self.low is not None
-            assert other.low is not None
-            return Interval(self.low * other.low, None)
-        return ANYTHING
-
-
-ANYTHING = Interval(None, None)
-NOTHING = Interval(ZERO, ZERO)
-FROM_ZERO = Interval(ZERO, None)
-FROM_ONE = Interval(Fraction(1), None)
 
 
 def bounds(node: Number) -> Interval:
@@ -162,15 +102,11 @@ def bounds(node: Number) -> Interval:
         case CohortRank() | CohortSize():
             return FROM_ONE
         case ShareOfGreatest(inner):
-            return Interval(ZERO, Fraction(1)) if _is_at_least(bounds(inner), ZERO) else ANYTHING
+            return Interval(ZERO, Fraction(1)) if is_at_least(bounds(inner), ZERO) else ANYTHING
         case RankPoints(_, most):
             return _hull([NOTHING, Interval(most, most)])
         case _:
             assert_never(node)
-
-
-def _is_at_least(interval: Interval, limit: Fraction) -> bool:
-    return interval.low is not None and interval.low >= limit
 
 
 def _sum(intervals: list[Interval]) -> Interval:
@@ -201,7 +137,7 @@ def _greatest(intervals: list[Interval]) -> Interval:
 
 def _any_number_of(item: Interval) -> Interval:
     """Bound a sum of none, one or many: an end on the far side of 0 runs off, the near one stays at 0."""
-    low = ZERO if _is_at_least(item, ZERO) else None
+    low = ZERO if is_at_least(item, ZERO) else None
     high = ZERO if item.high is not None and item.high <= 0 else None
     return Interval(low, high)
 
@@ -226,7 +162,7 @@ def _quotient(numerator: Interval, denominator: Interval, otherwise: Interval) -
         return numerator * Interval(low, 1 / denominator.low)
     if denominator.high is not None and denominator.high < 0:
         return _quotient(-numerator, -denominator, otherwise)
-    if _is_at_least(numerator, ZERO) and _is_at_least(denominator, ZERO):
+    if is_at_least(numerator, ZERO) and is_at_least(denominator, ZERO):
         return _hull([FROM_ZERO, otherwise])
     return ANYTHING
 

@@ -5,9 +5,10 @@ from fractions import Fraction
 
 import attrs
 
-from lianbing.backends.bounds import Interval, bounds
+from lianbing.backends.bounds import bounds
 from lianbing.errors import Fault, Place, Said, Severity, fault
 from lianbing.formula.domain import written
+from lianbing.formula.interval import Interval
 from lianbing.language import Bilingual
 from lianbing.model.award import Award, Group, Indicator
 from lianbing.model.rulebook import Rulebook

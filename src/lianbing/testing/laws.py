@@ -7,10 +7,11 @@ from typing import Any
 
 import attrs
 
-from lianbing.backends.bounds import Interval, bounds
+from lianbing.backends.bounds import bounds
 from lianbing.backends.exact import explain, holds, value
 from lianbing.formula.domain import written
 from lianbing.formula.evidence import evidence_fields
+from lianbing.formula.interval import Interval
 from lianbing.formula.nodes import Fact, MarksFact, Repeats, RowsFact
 from lianbing.formula.situation import Situation
 from lianbing.language import Bilingual

@@ -6,10 +6,10 @@ from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, ROUND
 from fractions import Fraction
 from typing import assert_never, cast
 
-from lianbing.backends.compiled.free import free_rows
 from lianbing.backends.compiled.pairs import Pair, Pairs, constant, times
 from lianbing.backends.compiled.reader import Reader
 from lianbing.backends.compiled.source import Source
+from lianbing.formula.free import free_rows
 from lianbing.formula.nodes import (
     Add,
     AllOf,
