@@ -11,6 +11,9 @@ REPORTS = "reports"
 OFFICE = "office"
 """The extra that brings every library that forms, documents, draws and marking need."""
 
+TABLES = "tables"
+"""The extra that brings what tables of many candidates need, Polars among it."""
+
 
 @contextmanager
 def needing(extra: str = REPORTS) -> Iterator[None]:

@@ -80,16 +80,20 @@ class Field:
         situation = self.situation(indicator, candidate)
         if situation is not None:
             return score_of(indicator, situation, self.rounding)
-        applies = (indicator.id, candidate.id) not in self.inapplicable
-        return IndicatorScore(
-            id=indicator.id,
-            points=ZERO,
-            exact=ZERO,
-            most=indicator.points,
-            criteria=(),
-            effect=indicator.effect,
-            state="not_marked" if applies else "not_applicable",
-        )
+        return not_scored(indicator, applies=(indicator.id, candidate.id) not in self.inapplicable)
+
+
+def not_scored(indicator: Indicator, *, applies: bool) -> IndicatorScore:
+    """Give the score of an indicator that does not apply to a candidate, or is not marked yet: nothing."""
+    return IndicatorScore(
+        id=indicator.id,
+        points=ZERO,
+        exact=ZERO,
+        most=indicator.points,
+        criteria=(),
+        effect=indicator.effect,
+        state="not_marked" if applies else "not_applicable",
+    )
 
 
 def compared_group(award: Award, candidate: Candidate) -> str:

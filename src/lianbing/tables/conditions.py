@@ -1,0 +1,125 @@
+"""Conditions on an engine: who leaves an award and why, and which indicators apply to whom."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import cast
+
+import attrs
+import narwhals as nw
+
+from lianbing.backends.columns import Truth
+from lianbing.backends.columns.terms import NO, YES
+from lianbing.formula.nodes import Condition, Node
+from lianbing.model.award import Indicator
+from lianbing.tables.cohorts import GROUP, Asking
+from lianbing.tables.exactly import Answers, Single, Singles, exact_values
+from lianbing.tables.layout import CANDIDATE
+from lianbing.tables.patching import any_of, everyone, nobody, patched
+from lianbing.tables.working import Root, Working
+
+
+@attrs.frozen(eq=False)
+class Met:
+    """The columns of the conditions of an award.
+
+    Attributes:
+        present: By indicator, whether a candidate has evidence of it.
+        applies: By indicator, whether it applies to a candidate.
+        conditions: By indicator, condition and effect, whether a candidate meets it.
+        gone: Whether a candidate has left.
+        recomputed: How many conditions were worked out one by one.
+    """
+
+    present: dict[str, nw.Expr]
+    applies: dict[str, nw.Expr]
+    conditions: tuple[tuple[Indicator, str, str, str], ...]
+    gone: nw.Expr
+    recomputed: int
+
+
+def condition_roots(indicators: Sequence[Indicator]) -> list[Root]:
+    """Give the conditions of indicators: when they apply, and who leaves."""
+    return [
+        (indicator, node)
+        for indicator in indicators
+        for node in (
+            *(each.when for each in indicator.scheme.applies),
+            *(each.when for each in indicator.scheme.exclusions),
+        )
+    ]
+
+
+def met(working: Working) -> Met:
+    """Work the conditions of an award out; all its candidates are compared with each other there."""
+    award = working.award
+    present = {each.id: _is_for(working, each) for each in award.indicators}
+    asking = Asking(working, present, present)
+    working.ask(condition_roots(award.indicators), asking)
+    columns: list[nw.Expr] = []
+    asked: list[tuple[Indicator, Node, str, nw.Expr]] = []
+    names: list[tuple[Indicator, str, str, str]] = []
+    applies: dict[str, nw.Expr] = {}
+    for indicator in award.indicators:
+        test = YES
+        for at, each in enumerate(indicator.scheme.applies):
+            found, doubt = working.condition(indicator, each.when)
+            name = f"applies__{indicator.id}__{at}"
+            columns.append((found.column & present[indicator.id]).alias(name))
+            test = test & Truth(nw.col(name))
+            asked += _doubted(indicator, each.when, name, doubt)
+        applies[indicator.id] = (test & Truth(present[indicator.id])).column
+        for exclusion in indicator.scheme.exclusions:
+            found, doubt = working.condition(indicator, exclusion.when)
+            name = f"met__{indicator.id}__{exclusion.id}"
+            columns.append((found.column & present[indicator.id]).alias(name))
+            names.append((indicator, exclusion.id, exclusion.effect, name))
+            asked += _doubted(indicator, exclusion.when, name, doubt)
+    recomputed = _settled(working, columns, asked, asking)
+    if names:
+        # A condition of an indicator that does not apply excludes nobody.
+        masked = [(nw.col(name) & applies[own.id]).alias(name) for own, _, _, name in names]
+        working.frame = working.engine.keep(working.frame.with_columns(*masked))
+    gone = [nw.col(name) for _, _, effect, name in names if effect == "exclude"]
+    return Met(present, applies, tuple(names), any_of(gone) if gone else nobody(), recomputed)
+
+
+def _is_for(working: Working, indicator: Indicator) -> nw.Expr:
+    if not indicator.applies_to:
+        return everyone()
+    places = [at for at, group in enumerate(working.award.groups) if group.id in indicator.applies_to]
+    return nw.col(GROUP).is_in(places).fill_null(value=False)
+
+
+def _doubted(
+    indicator: Indicator, node: Condition, name: str, doubt: Truth
+) -> Iterator[tuple[Indicator, Node, str, nw.Expr]]:
+    if doubt is not NO:
+        yield indicator, node, name, doubt.column.fill_null(value=False)
+
+
+def _settled(
+    working: Working,
+    columns: Sequence[nw.Expr],
+    asked: Sequence[tuple[Indicator, Node, str, nw.Expr]],
+    asking: Asking,
+) -> int:
+    """Keep the columns, those in doubt worked out exactly; tell how many there were."""
+    if not columns:
+        return 0
+    doubts = [doubt.alias(f"doubt__{name}") for _, _, name, doubt in asked]
+    working.frame = working.frame.with_columns(*columns, *doubts)
+    recomputed = 0
+    for indicator, node, name, _ in asked:
+        rows = working.engine.rows(working.frame.filter(nw.col(f"doubt__{name}")).select(CANDIDATE, GROUP))
+        groups = {str(row[CANDIDATE]): int(row[GROUP] or 0) for row in rows}
+        singles = Singles(working.engine, working.award, working.tables).of(list(groups), [indicator])
+        answers = partial(_answers, asking, indicator, groups)
+        values = exact_values(singles, indicator, [node], answers, working.campaign.evaluation_day)
+        fixes = {single.id: bool(found[0]) for single, found in values}
+        recomputed += len(fixes)
+        working.frame = patched(working.engine, working.frame, {name: cast("dict[str, float | bool]", fixes)})
+    return recomputed
+
+
+def _answers(asking: Asking, indicator: Indicator, groups: Mapping[str, int], single: Single) -> Answers:
+    return asking.answers(indicator, groups[single.id])

@@ -1,0 +1,276 @@
+"""Where columns come from: the facts of a candidate, and those of the rows of a list."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+import attrs
+import narwhals as nw
+
+from lianbing.backends.columns import Exact, Near, Quantity, Term, Truth
+from lianbing.backends.columns.panels import panel
+from lianbing.backends.columns.quantities import SLACK, UNIT
+from lianbing.backends.columns.terms import NO, whole
+from lianbing.formula.nodes import ChoiceFact, Count, DayFact, Fact, FlagFact, MeanOver, Number, PanelMark, Repeats
+from lianbing.formula.situation import AnyFact
+from lianbing.tables.given import GivenTable
+from lianbing.tables.layout import CANDIDATE, LEVEL, ROW, column_of
+from lianbing.tables.observing import Observed
+
+NOT_CAUGHT = "[^\\x00-\\x7f\u3000-\u3003\u3005-\u303f\u4e00-\u9fff\uff08\uff09\uff0c\uff1a]"
+"""Letters whose white space and case an engine may see otherwise than Python: rows that have one are in doubt."""
+
+SPACES = "[\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \u3000]"
+"""White space among the letters that are not in doubt."""
+
+
+@attrs.frozen
+class Held:
+    """A column that was worked out and is kept.
+
+    Attributes:
+        column: Its name; it holds whole parts where it is exact, and else doubles.
+        bottom: How many parts make 1.
+        near: Where it holds doubles near to their numbers, by how much one row's double is off and by what share.
+        length: The column of how many such doubles each was added of.
+        doubt: The column of whether it is in doubt.
+    """
+
+    column: str
+    bottom: int = 1
+    near: tuple[float, float] | None = None
+    length: str = ""
+    doubt: str = ""
+
+
+Key = tuple[str, Number]
+"""An indicator, and a formula of it."""
+
+
+@attrs.define
+class Kept:
+    """What is known of the kept table of an award's candidates.
+
+    Attributes:
+        observed: By column, what was seen of it.
+        scales: By column of facts, how many parts make 1.
+        held: By indicator and formula, the column that was worked out.
+        known: By indicator and formula, what is the same for all candidates of a group.
+        evaluation_day: The evaluation day.
+    """
+
+    evaluation_day: date
+    observed: dict[str, Observed] = attrs.field(factory=dict)
+    scales: dict[str, int] = attrs.field(factory=dict)
+    held: dict[Key, Held] = attrs.field(factory=dict)
+    known: dict[Key, Quantity] = attrs.field(factory=dict)
+
+    def term(self, name: str) -> Term:
+        """Give a kept column of whole parts."""
+        seen = self.observed[name]
+        low, high = seen.low or Fraction(0), seen.high or Fraction(0)
+        return Term(nw.col(name), int(low), int(high), nullable=seen.missing > 0)
+
+    def quantity(self, held: Held) -> Quantity:
+        """Give a kept column as a number."""
+        if held.near is None:
+            return Exact(self.term(held.column), whole(held.bottom))
+        seen = self.observed[held.column]
+        low, high = float(seen.low or 0), float(seen.high or 0)
+        error, relative = held.near
+        many = float(self.observed[held.length].high or 0) if held.length else 1.0
+        # Doubles added in any order: each addition rounds a sum that is no greater than all of them together.
+        added = many * error + many * many * UNIT * max(abs(low), abs(high), error)
+        return Near(nw.col(held.column), low, high, added * SLACK, _summed(relative, many, low), seen.missing > 0)
+
+
+def _summed(relative: float, many: float, low: float) -> float:
+    return (relative + many * UNIT) * SLACK * 2 if low >= 0 and relative < 0.1 else float("inf")
+
+
+@attrs.frozen
+class CandidateFacts:
+    """The facts of candidates, as one indicator's formulas call them.
+
+    Attributes:
+        kept: What is known of the kept table.
+        indicator: The indicator's id.
+    """
+
+    kept: Kept
+    indicator: str
+
+    def _name(self, fact: AnyFact) -> str:
+        if isinstance(fact, ChoiceFact) and fact.of_candidate:
+            return LEVEL
+        return column_of(self.indicator, fact.name)
+
+    def number(self, fact: Fact) -> Quantity:
+        """Give the column of a number."""
+        name = self._name(fact)
+        return Exact(self.kept.term(name), whole(self.kept.scales[name]))
+
+    def panel(self, node: PanelMark) -> Quantity:
+        """Give the column of a panel's marks, put together."""
+        return self.kept.quantity(self.kept.held[self.indicator, node])
+
+    def flag(self, fact: FlagFact) -> nw.Expr:
+        """Give the column of a yes or no."""
+        return nw.col(self._name(fact))
+
+    def text(self, fact: ChoiceFact) -> nw.Expr:
+        """Give the column of a word."""
+        return nw.col(self._name(fact))
+
+    def day(self, fact: DayFact) -> nw.Expr:
+        """Give the column of a day."""
+        return nw.col(self._name(fact))
+
+    def is_given(self, fact: AnyFact) -> Truth:
+        """Tell in which rows a fact was stated."""
+        return Truth(~nw.col(self._name(fact)).is_null())
+
+    def repeats(self, node: Repeats) -> Truth:
+        """Refuse: only rows repeat each other.
+
+        Raises:
+            LookupError: Always.
+        """
+        raise LookupError(f"{node.key.name} repeats within its list alone")
+
+    def worked(self, node: Number) -> tuple[Quantity, Truth] | None:
+        """Give what was worked out before."""
+        key = self.indicator, node
+        if key in self.kept.known:
+            return self.kept.known[key], NO
+        held = self.kept.held.get(key)
+        if held is None or isinstance(node, PanelMark):
+            return None
+        return self.kept.quantity(held), Truth(nw.col(held.doubt)) if held.doubt else NO
+
+    def length(self, node: MeanOver) -> Quantity:
+        """Give how many rows a list has."""
+        return self.kept.quantity(self.kept.held[self.indicator, Count(node.rows)])
+
+    def evaluation_day(self) -> date:
+        """Give the evaluation day."""
+        return self.kept.evaluation_day
+
+
+@attrs.define
+class RowFacts:
+    """The facts of the rows of a list; those of the candidate are brought to its rows where they are asked for.
+
+    Attributes:
+        table: The list.
+        own: The facts of the candidates.
+        observed: By column, what was seen of the list.
+        brought: The columns of the candidates that are asked for.
+        doubts: In which rows the text of a key is in doubt.
+    """
+
+    table: GivenTable
+    own: CandidateFacts
+    observed: Mapping[str, Observed]
+    brought: dict[str, None] = attrs.field(factory=dict)
+    doubts: list[nw.Expr] = attrs.field(factory=list)
+
+    def _is_own(self, fact: AnyFact) -> bool:
+        return fact.rows is None
+
+    def _bring(self, *names: str) -> None:
+        self.brought.update(dict.fromkeys(name for name in names if name))
+
+    def _parts(self, name: str) -> Term:
+        seen, scale = self.observed[name], self.table.scales[name]
+        low, high = (seen.low or Fraction(0)) * scale, (seen.high or Fraction(0)) * scale
+        return Term(self.table.parts(name), int(low), int(high), nullable=seen.missing > 0)
+
+    def number(self, fact: Fact) -> Quantity:
+        """Give the column of a number."""
+        if self._is_own(fact):
+            self._bring(column_of(self.own.indicator, fact.name))
+            return self.own.number(fact)
+        return Exact(self._parts(fact.name), whole(self.table.scales[fact.name]))
+
+    def panel(self, node: PanelMark) -> Quantity:
+        """Give the column of a panel's marks, put together."""
+        if self._is_own(node.marks):
+            self._bring(self.own.kept.held[self.own.indicator, node].column)
+            return self.own.panel(node)
+        columns = self.table.reviewers[node.marks.name]
+        return panel_of(self.table, columns, self.observed, node)
+
+    def flag(self, fact: FlagFact) -> nw.Expr:
+        """Give the column of a yes or no."""
+        return self._column(fact)
+
+    def text(self, fact: ChoiceFact) -> nw.Expr:
+        """Give the column of a word."""
+        return self._column(fact)
+
+    def day(self, fact: DayFact) -> nw.Expr:
+        """Give the column of a day."""
+        return self._column(fact)
+
+    def _column(self, fact: AnyFact) -> nw.Expr:
+        if not self._is_own(fact):
+            return nw.col(fact.name)
+        name = LEVEL if isinstance(fact, ChoiceFact) and fact.of_candidate else column_of(self.own.indicator, fact.name)
+        self._bring(name)
+        return nw.col(name)
+
+    def is_given(self, fact: AnyFact) -> Truth:
+        """Tell in which rows a fact was stated."""
+        if not self._is_own(fact) and fact.name in self.table.reviewers:
+            there = [~nw.col(each).is_null() for each in self.table.reviewers[fact.name]]
+            found = there[0]
+            for each in there[1:]:
+                found = found | each
+            return Truth(found)
+        return Truth(~self._column(fact).is_null())
+
+    def key(self, fact: ChoiceFact) -> nw.Expr:
+        """Give the column of a key, white space and case aside; note where an engine may fold it otherwise."""
+        text = nw.col(fact.name)
+        self.doubts.append(text.str.contains(NOT_CAUGHT).fill_null(value=False))
+        return text.str.replace_all(SPACES, "").str.to_lowercase()
+
+    def repeats(self, node: Repeats) -> Truth:
+        """Tell in which rows an earlier row of the same list has the same key."""
+        first = nw.col(ROW).min().over(CANDIDATE, key_column(node.key))
+        return Truth(nw.col(ROW) > first)
+
+    def worked(self, node: Number) -> tuple[Quantity, Truth] | None:
+        """Give what was worked out before, of the candidate."""
+        found = self.own.worked(node)
+        held = self.own.kept.held.get((self.own.indicator, node))
+        if found is not None and held is not None:
+            self._bring(held.column, held.doubt)
+        return found
+
+    def length(self, node: MeanOver) -> Quantity:
+        """Give how many rows a list has."""
+        self._bring(self.own.kept.held[self.own.indicator, Count(node.rows)].column)
+        return self.own.length(node)
+
+    def evaluation_day(self) -> date:
+        """Give the evaluation day."""
+        return self.own.kept.evaluation_day
+
+
+def key_column(fact: ChoiceFact) -> str:
+    """Give the name of the column that holds a key as it is compared."""
+    return f"key__{fact.name}"
+
+
+def panel_of(table: GivenTable, columns: tuple[str, ...], observed: Mapping[str, Observed], node: PanelMark) -> Exact:
+    """Put the marks of a table's columns together."""
+    scale = max(table.scales[name] for name in columns)
+    marks = []
+    for name in columns:
+        seen, times = observed[name], scale // table.scales[name]
+        low, high = ((end or Fraction(0)) * scale for end in (seen.low, seen.high))
+        found = table.parts(name)
+        marks.append(Term(found if times == 1 else found * float(times), int(low), int(high), seen.missing > 0))
+    return panel(marks, scale, node.marks.rule)

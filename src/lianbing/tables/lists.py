@@ -1,0 +1,172 @@
+"""Lists worked out for each candidate: the rows of a table grouped, and what was asked of them added up."""
+
+import math
+from collections.abc import Sequence
+from typing import assert_never
+
+import attrs
+import narwhals as nw
+
+from lianbing.backends.columns import Columns, Exact, Quantity, Truth
+from lianbing.backends.columns.quantities import integer, near
+from lianbing.backends.columns.terms import NO, chosen, whole
+from lianbing.formula.nodes import BestOfEach, ChoiceFact, Count, CountDistinct, Repeats, SumOfBest, SumOver, walk
+from lianbing.tables.engines import Frame
+from lianbing.tables.facts import Held, RowFacts, key_column
+from lianbing.tables.layout import CANDIDATE, ROW
+from lianbing.tables.needs import OverRows
+
+
+@attrs.frozen(eq=False)
+class Asked:
+    """One thing that is asked of a list.
+
+    Attributes:
+        node: What is asked.
+        held: The column that it becomes.
+        value: The column of each row's value.
+        lacking: The column of whether a row lacks a fact that it needs; empty where none can.
+    """
+
+    node: OverRows
+    held: Held
+    value: str
+    lacking: str
+
+
+class List:
+    """One list of all candidates, being asked.
+
+    Args:
+        facts: The facts of its rows.
+        name: The beginning of the names of the columns that are made.
+    """
+
+    def __init__(self, facts: RowFacts, name: str) -> None:
+        self._facts = facts
+        self._name = name
+        self._columns: list[nw.Expr] = []
+        self._keys: dict[str, nw.Expr] = {}
+        self._asked: list[Asked] = []
+        self._doubts: dict[str, nw.Expr] = {}
+
+    def ask(self, node: OverRows) -> Held:
+        """Ask something of the list; give the column that it becomes."""
+        if isinstance(node, Count) and node.where is None:
+            return Held(f"{self._name}_length")
+        name = f"{self._name}_{len(self._asked)}"
+        value, doubt = self._value(node)
+        self._facts.doubts = []
+        self._keep_keys(node)
+        doubts = [*([] if doubt is NO else [doubt.column]), *self._facts.doubts]
+        lacking = ""
+        if isinstance(value, Exact) and value.bottom.constant is not None:
+            held = Held(name, value.bottom.constant)
+            self._columns.append(value.top.column.alias(f"{name}__value"))
+            nullable = value.top.nullable
+        else:
+            taken = near(value)
+            held = Held(name, near=(taken.error, taken.relative), length=f"{self._name}_length")
+            self._columns.append(taken.expr.alias(f"{name}__value"))
+            nullable = taken.nullable
+            if isinstance(node, SumOfBest) or math.isinf(taken.error):
+                doubts.append(nw.lit(value=True))
+        if nullable:
+            lacking = f"{name}__lacking"
+        if doubts:
+            self._doubts[name] = _any(doubts)
+            held = attrs.evolve(held, doubt=f"{name}__doubt")
+        self._asked.append(Asked(node, held, f"{name}__value", lacking))
+        return held
+
+    def _value(self, node: OverRows) -> tuple[Quantity, Truth]:
+        columns = Columns(self._facts)
+        match node:
+            case CountDistinct():
+                return integer(whole(1)), NO
+            case Count(_, where):
+                assert where is not None, "how long the list is was not asked row by row"
+                return integer(chosen(columns.condition(where), whole(1), whole(0))), columns.doubt
+            case SumOver(_, item) | BestOfEach(_, _, item) | SumOfBest(_, item, _):
+                return columns.number(item), columns.doubt
+            case _:
+                assert_never(node)
+
+    def _keep_keys(self, node: OverRows) -> None:
+        """Make the columns of the keys that a node compares rows by."""
+        facts: list[ChoiceFact] = [each.key for each in walk(node) if isinstance(each, Repeats)]
+        if isinstance(node, CountDistinct | BestOfEach):
+            facts.append(node.key)
+        for fact in facts:
+            self._keys[key_column(fact)] = self._facts.key(fact)
+
+    def grouped(self, frame: Frame, candidates: Frame) -> Frame:
+        """Work out what was asked, one row a candidate that has rows at all."""
+        if self._facts.brought:
+            frame = frame.join(candidates.select(CANDIDATE, *self._facts.brought), on=CANDIDATE, how="inner")
+        if self._keys:
+            frame = frame.with_columns(*(each.alias(name) for name, each in self._keys.items()))
+        made = frame.with_columns(*self._columns)
+        if any(each.lacking for each in self._asked) or self._doubts:
+            made = made.with_columns(*self._tests())
+        plain = [each for each in self._asked if isinstance(each.node, Count | SumOver)]
+        best = [each for each in self._asked if isinstance(each.node, SumOfBest)]
+        for each in best:
+            place = nw.col(ROW).cum_count(reverse=True).over(CANDIDATE, order_by=[each.value, ROW])
+            assert isinstance(each.node, SumOfBest), "chosen so"
+            among = nw.when(place <= each.node.count).then(nw.col(each.value)).otherwise(nw.lit(0.0))
+            made = made.with_columns(among.alias(f"{each.held.column}__best"))
+        sums = [nw.col(each.value).sum().alias(each.held.column) for each in plain]
+        sums += [nw.col(f"{each.held.column}__best").sum().alias(each.held.column) for each in best]
+        tests = [nw.col(each.lacking).sum().alias(each.lacking) for each in self._asked if each.lacking]
+        tests += [nw.col(f"{name}__doubt").sum().alias(f"{name}__doubt") for name in self._doubts]
+        found = made.group_by(CANDIDATE).agg(*sums, *tests, nw.len().alias(f"{self._name}_length"))
+        for each in self._asked:
+            if isinstance(each.node, BestOfEach | CountDistinct):
+                found = found.join(_of_groups(made, each), on=CANDIDATE, how="left")
+        return found
+
+    def _tests(self) -> list[nw.Expr]:
+        lacking = [
+            nw.when(nw.col(each.value).is_null()).then(nw.lit(1)).otherwise(nw.lit(0)).alias(each.lacking)
+            for each in self._asked
+            if each.lacking
+        ]
+        return lacking + [
+            nw.when(doubt).then(nw.lit(1)).otherwise(nw.lit(0)).alias(f"{name}__doubt")
+            for name, doubt in self._doubts.items()
+        ]
+
+    def finished(self) -> Sequence[nw.Expr]:
+        """Give the columns once they have been joined to the candidates: nothing for one without rows."""
+        length = f"{self._name}_length"
+        found = [nw.col(length).fill_null(0).cast(nw.Float64).alias(length)]
+        for each in self._asked:
+            filled = nw.col(each.held.column).cast(nw.Float64).fill_null(0.0)
+            if each.lacking:
+                filled = nw.when(nw.col(each.lacking).fill_null(0) == 0).then(filled)
+            found.append(filled.alias(each.held.column))
+            if each.held.doubt:
+                found.append((nw.col(each.held.doubt).fill_null(0) > 0).alias(each.held.doubt))
+        return found
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns of numbers that are made."""
+        return [f"{self._name}_length", *(each.held.column for each in self._asked)]
+
+
+def _of_groups(made: Frame, asked: Asked) -> Frame:
+    """Work out what goes by groups of rows that share a key: the greatest of each added up, or how many there are."""
+    node = asked.node
+    assert isinstance(node, BestOfEach | CountDistinct), "chosen so"
+    key = key_column(node.key)
+    groups = made.group_by(CANDIDATE, key).agg(nw.col(asked.value).max().alias(asked.held.column))
+    return groups.group_by(CANDIDATE).agg(nw.col(asked.held.column).sum().alias(asked.held.column))
+
+
+def _any(doubts: Sequence[nw.Expr]) -> nw.Expr:
+    found = doubts[0]
+    for each in doubts[1:]:
+        found = found | each
+    return found.fill_null(value=False)

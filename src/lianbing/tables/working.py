@@ -1,0 +1,265 @@
+"""Working an award out on an engine: candidates with what their lists come to, then what is asked of the cohort."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+import attrs
+import narwhals as nw
+
+from lianbing.backends.columns import Columns, Quantity, Truth
+from lianbing.backends.columns.quantities import chosen, number
+from lianbing.formula.nodes import (
+    CohortGreatest,
+    CohortRank,
+    CohortSize,
+    CohortSum,
+    Condition,
+    MarksFact,
+    Node,
+    Number,
+    PanelMark,
+    RegionTotal,
+    walk,
+)
+from lianbing.model.award import Award, Indicator
+from lianbing.model.campaign import Campaign
+from lianbing.tables.cohorts import GROUP, Asking, Cohort
+from lianbing.tables.engines import Engine, Frame
+from lianbing.tables.facts import CandidateFacts, Held, Kept, RowFacts, panel_of
+from lianbing.tables.given import GivenTable
+from lianbing.tables.layout import CANDIDATE, LEVEL, UNIT, column_of, table_of
+from lianbing.tables.lists import List
+from lianbing.tables.needs import OfCohort, OverRows, Worked, asks_cohort, in_turns, needed
+from lianbing.tables.observing import observe
+from lianbing.tables.patching import everyone
+
+Root = tuple[Indicator, Node]
+"""A formula of an indicator."""
+
+
+@attrs.define(eq=False)
+class Working:
+    """An award that is being worked out.
+
+    Attributes:
+        engine: What runs the columns.
+        award: The award.
+        campaign: The campaign, for its totals and day.
+        tables: The tables that were given, by name.
+        kept: What is known of the kept table.
+        frame: The kept table.
+        count: How many candidates there are.
+        alone: How many values were worked out one by one for the cohort.
+    """
+
+    engine: Engine
+    award: Award
+    campaign: Campaign
+    tables: Mapping[str, GivenTable]
+    kept: Kept
+    frame: Frame
+    count: int = 0
+    alone: int = 0
+    _lists: int = 0
+    _ranks: int = 0
+
+    @classmethod
+    def of(
+        cls, engine: Engine, award: Award, campaign: Campaign, tables: Mapping[str, GivenTable], roots: Sequence[Root]
+    ) -> "Working":
+        """Begin: candidates with their own facts, and with what their lists come to that asks nothing of a cohort."""
+        kept = Kept(campaign.evaluation_day)
+        working = cls(engine, award, campaign, tables, kept, tables[award.id].frame)
+        working._candidates(roots)
+        lists = [(own, node) for own, node in _needed(roots) if not asks_cohort(node)]
+        working._work_out(lists, None)
+        return working
+
+    def source(self, indicator: Indicator) -> CandidateFacts:
+        """Give the facts of candidates as an indicator's formulas call them."""
+        return CandidateFacts(self.kept, indicator.id)
+
+    def number(self, indicator: Indicator, node: Number) -> tuple[Quantity, Truth]:
+        """Give a formula as a column, and in which rows it is in doubt."""
+        columns = Columns(self.source(indicator))
+        return columns.number(node), columns.doubt
+
+    def condition(self, indicator: Indicator, node: Condition) -> tuple[Truth, Truth]:
+        """Give a condition as a column, and in which rows it is in doubt."""
+        columns = Columns(self.source(indicator))
+        return columns.condition(node), columns.doubt
+
+    def ask(self, roots: Sequence[Root], asking: Asking) -> None:
+        """Work out what formulas ask of the cohort, and what depends on that."""
+        for indicator, node in _needed(roots):
+            if asks_cohort(node):
+                self.kept.known.pop((indicator.id, node), None)
+                self.kept.held.pop((indicator.id, node), None)
+        self._work_out([each for each in _needed(roots) if asks_cohort(each[1])], asking)
+
+    def keep(self, numbers: Sequence[str] = ()) -> None:
+        """Work the table out, and see what some of its columns hold."""
+        self.frame = self.engine.keep(self.frame)
+        self.count, seen = observe(self.engine, self.frame, numbers)
+        self.kept.observed.update(seen)
+
+    # Facts ---------------------------------------------------------------------------------------------------------
+
+    def _candidates(self, roots: Sequence[Root]) -> None:
+        """Take the facts of the candidates themselves that formulas read, and their panels."""
+        table = self.tables[self.award.id]
+        own = [nw.col(CANDIDATE), self._group().alias(GROUP)]
+        own += [nw.col(name) for name in (UNIT, LEVEL) if name in table.present]
+        numbers: list[str] = []
+        for column in table.layout.columns:
+            if column.field is None or not column.needed or column.kind == "marks":
+                continue
+            own.append(nw.col(column.name))
+            if column.kind in ("whole", "exact"):
+                own[-1] = table.parts(column.name).alias(column.name)
+                self.kept.scales[column.name] = table.scales[column.name]
+                numbers.append(column.name)
+        panels = self._panels(roots)
+        for at, (indicator, node) in enumerate(panels):
+            name, columns = f"panel_{at}", table.reviewers[column_of(indicator.id, node.marks.name)]
+            _, seen = observe(self.engine, table.frame, columns)
+            found = panel_of(table, columns, seen, node)
+            assert found.bottom.constant is not None, "a panel has one denominator for all"
+            self.kept.held[indicator.id, node] = Held(name, found.bottom.constant)
+            own.append(found.top.column.alias(name))
+            numbers.append(name)
+        given = self._given_marks(roots, table)
+        self.frame = table.frame.select(*own, *given)
+        self._pending = numbers
+
+    _pending: list[str] = attrs.field(factory=list)
+
+    def _panels(self, roots: Sequence[Root]) -> list[tuple[Indicator, PanelMark]]:
+        found = {
+            (indicator.id, each): (indicator, each)
+            for indicator, root in roots
+            for each in walk(root)
+            if isinstance(each, PanelMark) and each.marks.rows is None
+        }
+        return list(found.values())
+
+    def _given_marks(self, roots: Sequence[Root], table: GivenTable) -> list[nw.Expr]:
+        """Give, for marks whose presence is asked for, the first reviewer's column under the field's own name."""
+        asked = {
+            column_of(indicator.id, each.name): None
+            for indicator, root in roots
+            for each in walk(root)
+            if isinstance(each, MarksFact) and each.rows is None
+        }
+        found = []
+        for name in asked:
+            columns = [nw.col(each).cast(nw.Float64) for each in table.reviewers[name]]
+            found.append(nw.max_horizontal(*columns).alias(name))
+        return found
+
+    def _group(self) -> nw.Expr:
+        """Give the number of each candidate's group, the first that holds its level and unit, if one does."""
+        if not self.award.groups:
+            return nw.lit(0)
+        found = nw.lit(None, nw.Int32)
+        for at, group in reversed(list(enumerate(self.award.groups))):
+            test = everyone()
+            if group.levels:
+                test = test & nw.col(LEVEL).is_in(list(group.levels))
+            if group.units:
+                test = test & nw.col(UNIT).is_in(list(group.units))
+            found = nw.when(test).then(nw.lit(at, nw.Int32)).otherwise(found)
+        return found
+
+    # Turns ---------------------------------------------------------------------------------------------------------
+
+    def _work_out(self, wanted: Sequence[tuple[Indicator, Worked]], asking: Asking | None) -> None:
+        asked = {(indicator.id, node): (indicator, node) for indicator, node in wanted}
+        turns = [
+            [each for key, each in asked.items() if key[1] in turn]
+            for turn in (set(nodes) for nodes in in_turns([node for _, node in wanted]))
+        ]
+        for turn in turns or [[]]:
+            new = [each for each in turn if (each[0].id, each[1]) not in self.kept.held]
+            lists = [(own, node) for own, node in new if isinstance(node, OverRows)]
+            cohort = [(own, node) for own, node in new if isinstance(node, OfCohort)]
+            self._go_through(lists)
+            if asking is not None and cohort:
+                self._ask_cohort(cohort, asking)
+
+    def _go_through(self, asked: Iterable[tuple[Indicator, OverRows]]) -> None:
+        """Go through lists, and keep what they come to beside the candidates."""
+        by_list: dict[tuple[str, str], list[OverRows]] = {}
+        for indicator, node in asked:
+            by_list.setdefault((indicator.id, node.rows.name), []).append(node)
+        numbers = self._pending
+        self._pending = []
+        for (indicator_id, rows), nodes in by_list.items():
+            table = self.tables[table_of(self.award.id, indicator_id, rows)]
+            _, seen = observe(self.engine, table.frame, list(table.scales))
+            facts = RowFacts(table, CandidateFacts(self.kept, indicator_id), seen)
+            self._lists += 1
+            listed = List(facts, f"list_{self._lists}")
+            for node in nodes:
+                self.kept.held[indicator_id, node] = listed.ask(node)
+            if facts.brought and numbers:
+                self.keep(numbers)
+                numbers = []
+            grouped = listed.grouped(table.frame, self.frame)
+            self.frame = self.frame.join(grouped, on=CANDIDATE, how="left").with_columns(*listed.finished())
+            numbers += listed.columns
+        self.keep(numbers)
+
+    # The cohort ----------------------------------------------------------------------------------------------------
+
+    def _ask_cohort(self, asked: Sequence[tuple[Indicator, OfCohort]], asking: Asking) -> None:
+        ranks = []
+        for indicator, node in asked:
+            cohort = asking.cohort(indicator, everyone=isinstance(node, RegionTotal))
+            if isinstance(node, CohortRank):
+                ranks.append((indicator, node, cohort))
+            else:
+                values = self._answers(indicator, node, cohort)
+                self.kept.known[indicator.id, node] = self._by_group(values)
+                asking.answered(indicator, node, values)
+        for indicator, node, cohort in ranks:
+            self._rank(indicator, node, cohort, asking)
+
+    def _answers(self, indicator: Indicator, node: OfCohort, cohort: Cohort) -> Sequence[Fraction]:
+        match node:
+            case CohortSize():
+                return cohort.sizes()
+            case RegionTotal():
+                stated = self.campaign.totals.get(node.region, {}).get(node.name)
+                if stated is not None:
+                    return [stated] * cohort.groups
+                assert node.inner is not None, "the checks refuse a campaign that lacks such a total"
+                return cohort.sums(indicator, node.inner)
+            case CohortSum(inner):
+                return cohort.sums(indicator, inner)
+            case CohortGreatest(inner):
+                return cohort.greatest(indicator, inner)
+            case CohortRank():
+                raise LookupError("ranks are a column")
+
+    def _by_group(self, values: Sequence[Fraction]) -> Quantity:
+        found: Quantity = number(values[0])
+        for at, value in enumerate(values[1:], start=1):
+            found = chosen(Truth(nw.col(GROUP) == at), number(value), found)
+        return found
+
+    def _rank(self, indicator: Indicator, node: CohortRank, cohort: Cohort, asking: Asking) -> None:
+        self._ranks += 1
+        name = f"rank_{self._ranks}"
+        self.frame, ladders = cohort.ranked(indicator, node.inner, name)
+        self.kept.held[indicator.id, node] = Held(name)
+        self.keep([name])
+        asking.laddered(indicator, node, ladders)
+
+
+def _needed(roots: Sequence[Root]) -> list[tuple[Indicator, Worked]]:
+    found: dict[tuple[str, Worked], tuple[Indicator, Worked]] = {}
+    for indicator, root in roots:
+        for node in needed(root):
+            found[indicator.id, node] = indicator, node
+    return list(found.values())
