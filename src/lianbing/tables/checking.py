@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import narwhals as nw
 
-from lianbing.backends.columns import Columns
+from lianbing.backends.columns import Columns, Expr, col, filtered, with_columns
 from lianbing.checks.evidence import Lawful
 from lianbing.errors import Fault, Place, fault
 from lianbing.formula.domain import Domain, written
@@ -143,7 +143,7 @@ def _range(working: Working, table: GivenTable, name: str, domain: Domain, seen:
 
 
 def _gaps(working: Working, table: GivenTable, name: str, field: EvidenceField) -> Iterator[Fault]:
-    for row in _first(working, table, nw.col(name).is_null(), name):
+    for row in _first(working, table, col(name).is_null(), name):
         yield fault("missing_field", _place(table, row, name), name=name, expected=field.node.label)
 
 
@@ -155,15 +155,15 @@ def _no_marks(
         return
     none = everyone()
     for name in names:
-        none = none & nw.col(name).is_null()
+        none = none & col(name).is_null()
     for row in _first(working, table, none, names[0]):
         yield fault("no_marks", _place(table, row, names[0]))
 
 
 def _options(working: Working, table: GivenTable, name: str, fact: ChoiceFact) -> Iterator[Fault]:
-    wrong = ~nw.col(name).is_in(list(fact.options))
+    wrong = ~col(name).is_in(list(fact.options))
     expected = Bilingual(f"以下之一：{'、'.join(fact.options)}", f"one of {', '.join(fact.options)}")
-    for row in _first(working, table, wrong & ~nw.col(name).is_null(), name):
+    for row in _first(working, table, wrong & ~col(name).is_null(), name):
         yield fault("wrong_type", _place(table, row, name), expected=expected, found=str(row[name]))
 
 
@@ -179,8 +179,8 @@ def _limits(working: Working, own: GivenTable, indicator: Indicator) -> Iterator
         beyond = columns.condition(Compare(limit.count, ">", limit.most))
         if beyond.expr is False:
             continue
-        rows = working.frame.filter(beyond.column.fill_null(value=False)).select(CANDIDATE).head(SHOWN)
-        for row in working.engine.rows(rows):
+        rows = with_columns(working.frame, {"beyond": beyond.column.or_else(False)}).filter(nw.col("beyond"))
+        for row in working.engine.rows(rows.select(CANDIDATE).head(SHOWN)):
             place = Place(record=f"{own.layout.name} › {row[CANDIDATE]}", field=indicator.id)
             yield fault("too_many_rows", place, name=limit.name, expected="", found="")
 
@@ -189,15 +189,15 @@ def _years(working: Working, indicator: Indicator) -> Iterator[Fault]:
     for year in indicator.scheme.years:
         table = working.tables.get(table_of(working.award.id, indicator.id, str(year.fact.rows)))
         if table is not None and year.fact.name in table.present:
-            for row in _first(working, table, nw.col(year.fact.name) != year.year, year.fact.name):
+            for row in _first(working, table, ~col(year.fact.name).equals(year.year), year.fact.name):
                 place = _place(table, row, year.fact.name)
                 yield fault("wrong_year", place, expected=str(year.year), found=str(row[year.fact.name]))
 
 
-def _first(working: Working, table: GivenTable, wrong: nw.Expr, name: str) -> list[dict[str, object]]:
+def _first(working: Working, table: GivenTable, wrong: Expr, name: str) -> list[dict[str, object]]:
     where = [CANDIDATE, *([ROW] if table.layout.rows else [])]
     columns = list(dict.fromkeys([*where, name]))
-    return working.engine.rows(table.frame.filter(wrong).select(*columns).head(SHOWN))
+    return working.engine.rows(filtered(table.frame, wrong).select(*columns).head(SHOWN))
 
 
 def _place(table: GivenTable, row: Mapping[str, object], name: str) -> Place:

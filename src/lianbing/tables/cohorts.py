@@ -7,7 +7,7 @@ from typing import Protocol
 import attrs
 import narwhals as nw
 
-from lianbing.backends.columns import Exact, Quantity, Term, Truth
+from lianbing.backends.columns import Exact, Expr, Quantity, Term, Truth, filtered, with_columns
 from lianbing.backends.columns.terms import NO, WIDEST
 from lianbing.formula.ladder import Ladder, order_keys
 from lianbing.formula.nodes import CohortRank, Node, Number
@@ -50,7 +50,7 @@ class Cohort:
     """
 
     working: Work
-    among: nw.Expr
+    among: Expr
     apart: bool
 
     @property
@@ -60,7 +60,7 @@ class Cohort:
 
     def _members(self) -> Frame:
         group = nw.col(GROUP) if self.apart else nw.lit(0).alias(GROUP)
-        return self.working.frame.filter(self.among).with_columns(group)
+        return filtered(self.working.frame, self.among).with_columns(group)
 
     def _by_group(self, rows: Sequence[dict[str, object]], values: Sequence[Fraction]) -> list[Fraction]:
         found = {int(str(row[GROUP])): value for row, value in zip(rows, values, strict=True) if row[GROUP] is not None}
@@ -76,11 +76,10 @@ class Cohort:
         term, bottom = self._exact(indicator, node)
         if term is None:
             return [each.total for each in self._ladders(indicator, node)]
-        top = term.column.fill_null(0.0)
+        top = term.column.or_else(0.0)
         # Sums are split, so that neither part can exceed what doubles hold exactly.
-        upper = (top / float(_SPLIT)).floor().cast(nw.Float64)
-        parts = upper.alias("upper"), (top - upper * float(_SPLIT)).alias("lower")
-        members = self._members().with_columns(*parts)
+        upper = (top / float(_SPLIT)).floor()
+        members = with_columns(self._members(), {"upper": upper, "lower": top - upper * float(_SPLIT)})
         assert self.working.count * _SPLIT < WIDEST, "so many candidates no table has"
         rows = self.working.engine.rows(
             members.group_by(GROUP).agg(nw.col("upper").sum().alias("upper"), nw.col("lower").sum().alias("lower"))
@@ -93,7 +92,7 @@ class Cohort:
         term, bottom = self._exact(indicator, node)
         if term is None:
             return [each.greatest for each in self._ladders(indicator, node)]
-        members = self._members().with_columns(term.column.alias("value"))
+        members = with_columns(self._members(), {"value": term.column})
         rows = self.working.engine.rows(members.group_by(GROUP).agg(nw.col("value").max().alias("value")))
         return self._by_group(rows, [Fraction(int(row["value"] or 0), bottom) for row in rows])
 
@@ -103,9 +102,9 @@ class Cohort:
         if term is None:
             return self._ranked_exactly(indicator, node, name)
         key = f"{name}_key"
-        frame = self.working.frame.with_columns(term.column.cast(nw.Int64).alias(key))
+        frame = with_columns(self.working.frame, {key: term.column.integer()})
         group = nw.col(GROUP) if self.apart else nw.lit(0).alias(GROUP)
-        distinct = frame.filter(self.among).with_columns(group).group_by(GROUP, key).agg(nw.len().alias("size"))
+        distinct = filtered(frame, self.among).with_columns(group).group_by(GROUP, key).agg(nw.len().alias("size"))
         distinct = self.working.engine.keep(distinct)
         placed = distinct.with_columns((nw.col(key) * -1).alias("down")).with_columns(
             nw.col("size").cum_sum().over(GROUP, order_by="down").alias("upto")
@@ -199,8 +198,8 @@ class Asking:
     """
 
     working: Work
-    members: dict[str, nw.Expr]
-    present: dict[str, nw.Expr]
+    members: dict[str, Expr]
+    present: dict[str, Expr]
     _figures: dict[tuple[str, int], dict[Node, Fraction]] = attrs.field(factory=dict)
     _ladders: dict[tuple[str, int], dict[Node, Callable[[], Ladder]]] = attrs.field(factory=dict)
 

@@ -7,7 +7,7 @@ from typing import cast
 import attrs
 import narwhals as nw
 
-from lianbing.backends.columns import Truth
+from lianbing.backends.columns import Expr, Truth, col, with_columns
 from lianbing.backends.columns.terms import NO, YES
 from lianbing.formula.nodes import Condition, Node
 from lianbing.model.award import Indicator
@@ -30,10 +30,10 @@ class Met:
         recomputed: How many conditions were worked out one by one.
     """
 
-    present: dict[str, nw.Expr]
-    applies: dict[str, nw.Expr]
+    present: dict[str, Expr]
+    applies: dict[str, Expr]
     conditions: tuple[tuple[Indicator, str, str, str], ...]
-    gone: nw.Expr
+    gone: Expr
     recomputed: int
 
 
@@ -55,59 +55,59 @@ def met(working: Working) -> Met:
     present = {each.id: _is_for(working, each) for each in award.indicators}
     asking = Asking(working, present, present)
     working.ask(condition_roots(award.indicators), asking)
-    columns: list[nw.Expr] = []
-    asked: list[tuple[Indicator, Node, str, nw.Expr]] = []
+    columns: dict[str, Expr] = {}
+    asked: list[tuple[Indicator, Node, str, Expr]] = []
     names: list[tuple[Indicator, str, str, str]] = []
-    applies: dict[str, nw.Expr] = {}
+    applies: dict[str, Expr] = {}
     for indicator in award.indicators:
         test = YES
         for at, each in enumerate(indicator.scheme.applies):
             found, doubt = working.condition(indicator, each.when)
             name = f"applies__{indicator.id}__{at}"
-            columns.append((found.column & present[indicator.id]).alias(name))
-            test = test & Truth(nw.col(name))
+            columns[name] = found.column & present[indicator.id]
+            test = test & Truth(col(name))
             asked += _doubted(indicator, each.when, name, doubt)
         applies[indicator.id] = (test & Truth(present[indicator.id])).column
         for exclusion in indicator.scheme.exclusions:
             found, doubt = working.condition(indicator, exclusion.when)
             name = f"met__{indicator.id}__{exclusion.id}"
-            columns.append((found.column & present[indicator.id]).alias(name))
+            columns[name] = found.column & present[indicator.id]
             names.append((indicator, exclusion.id, exclusion.effect, name))
             asked += _doubted(indicator, exclusion.when, name, doubt)
     recomputed = _settled(working, columns, asked, asking)
     if names:
         # A condition of an indicator that does not apply excludes nobody.
-        masked = [(nw.col(name) & applies[own.id]).alias(name) for own, _, _, name in names]
-        working.frame = working.engine.keep(working.frame.with_columns(*masked))
-    gone = [nw.col(name) for _, _, effect, name in names if effect == "exclude"]
+        masked = {name: col(name) & applies[own.id] for own, _, _, name in names}
+        working.frame = working.engine.keep(with_columns(working.frame, masked))
+    gone = [col(name) for _, _, effect, name in names if effect == "exclude"]
     return Met(present, applies, tuple(names), any_of(gone) if gone else nobody(), recomputed)
 
 
-def _is_for(working: Working, indicator: Indicator) -> nw.Expr:
+def _is_for(working: Working, indicator: Indicator) -> Expr:
     if not indicator.applies_to:
         return everyone()
     places = [at for at, group in enumerate(working.award.groups) if group.id in indicator.applies_to]
-    return nw.col(GROUP).is_in(places).fill_null(value=False)
+    return col(GROUP).is_in(places).or_else(False)
 
 
 def _doubted(
     indicator: Indicator, node: Condition, name: str, doubt: Truth
-) -> Iterator[tuple[Indicator, Node, str, nw.Expr]]:
+) -> Iterator[tuple[Indicator, Node, str, Expr]]:
     if doubt is not NO:
-        yield indicator, node, name, doubt.column.fill_null(value=False)
+        yield indicator, node, name, doubt.column.or_else(False)
 
 
 def _settled(
     working: Working,
-    columns: Sequence[nw.Expr],
-    asked: Sequence[tuple[Indicator, Node, str, nw.Expr]],
+    columns: Mapping[str, Expr],
+    asked: Sequence[tuple[Indicator, Node, str, Expr]],
     asking: Asking,
 ) -> int:
     """Keep the columns, those in doubt worked out exactly; tell how many there were."""
     if not columns:
         return 0
-    doubts = [doubt.alias(f"doubt__{name}") for _, _, name, doubt in asked]
-    working.frame = working.frame.with_columns(*columns, *doubts)
+    doubts = {f"doubt__{name}": doubt for _, _, name, doubt in asked}
+    working.frame = with_columns(working.frame, {**columns, **doubts})
     recomputed = 0
     for indicator, node, name, _ in asked:
         rows = working.engine.rows(working.frame.filter(nw.col(f"doubt__{name}")).select(CANDIDATE, GROUP))

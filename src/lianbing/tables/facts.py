@@ -5,9 +5,8 @@ from datetime import date
 from fractions import Fraction
 
 import attrs
-import narwhals as nw
 
-from lianbing.backends.columns import Exact, Near, Quantity, Term, Truth
+from lianbing.backends.columns import Exact, Expr, Near, Quantity, Term, Truth, col
 from lianbing.backends.columns.panels import panel
 from lianbing.backends.columns.quantities import SLACK, UNIT
 from lianbing.backends.columns.terms import NO, whole
@@ -69,7 +68,7 @@ class Kept:
         """Give a kept column of whole parts."""
         seen = self.observed[name]
         low, high = seen.low or Fraction(0), seen.high or Fraction(0)
-        return Term(nw.col(name), int(low), int(high), nullable=seen.missing > 0)
+        return Term(col(name), int(low), int(high), nullable=seen.missing > 0)
 
     def quantity(self, held: Held) -> Quantity:
         """Give a kept column as a number."""
@@ -81,7 +80,7 @@ class Kept:
         many = float(self.observed[held.length].high or 0) if held.length else 1.0
         # Doubles added in any order: each addition rounds a sum that is no greater than all of them together.
         added = many * error + many * many * UNIT * max(abs(low), abs(high), error)
-        return Near(nw.col(held.column), low, high, added * SLACK, _summed(relative, many, low), seen.missing > 0)
+        return Near(col(held.column), low, high, added * SLACK, _summed(relative, many, low), seen.missing > 0)
 
 
 def _summed(relative: float, many: float, low: float) -> float:
@@ -114,21 +113,21 @@ class CandidateFacts:
         """Give the column of a panel's marks, put together."""
         return self.kept.quantity(self.kept.held[self.indicator, node])
 
-    def flag(self, fact: FlagFact) -> nw.Expr:
+    def flag(self, fact: FlagFact) -> Expr:
         """Give the column of a yes or no."""
-        return nw.col(self._name(fact))
+        return col(self._name(fact))
 
-    def text(self, fact: ChoiceFact) -> nw.Expr:
+    def text(self, fact: ChoiceFact) -> Expr:
         """Give the column of a word."""
-        return nw.col(self._name(fact))
+        return col(self._name(fact))
 
-    def day(self, fact: DayFact) -> nw.Expr:
+    def day(self, fact: DayFact) -> Expr:
         """Give the column of a day."""
-        return nw.col(self._name(fact))
+        return col(self._name(fact))
 
     def is_given(self, fact: AnyFact) -> Truth:
         """Tell in which rows a fact was stated."""
-        return Truth(~nw.col(self._name(fact)).is_null())
+        return Truth(~col(self._name(fact)).is_null())
 
     def repeats(self, node: Repeats) -> Truth:
         """Refuse: only rows repeat each other.
@@ -146,7 +145,7 @@ class CandidateFacts:
         held = self.kept.held.get(key)
         if held is None or isinstance(node, PanelMark):
             return None
-        return self.kept.quantity(held), Truth(nw.col(held.doubt)) if held.doubt else NO
+        return self.kept.quantity(held), Truth(col(held.doubt)) if held.doubt else NO
 
     def length(self, node: MeanOver) -> Quantity:
         """Give how many rows a list has."""
@@ -173,7 +172,7 @@ class RowFacts:
     own: CandidateFacts
     observed: Mapping[str, Observed]
     brought: dict[str, None] = attrs.field(factory=dict)
-    doubts: list[nw.Expr] = attrs.field(factory=list)
+    doubts: list[Expr] = attrs.field(factory=list)
 
     def _is_own(self, fact: AnyFact) -> bool:
         return fact.rows is None
@@ -201,45 +200,45 @@ class RowFacts:
         columns = self.table.reviewers[node.marks.name]
         return panel_of(self.table, columns, self.observed, node)
 
-    def flag(self, fact: FlagFact) -> nw.Expr:
+    def flag(self, fact: FlagFact) -> Expr:
         """Give the column of a yes or no."""
         return self._column(fact)
 
-    def text(self, fact: ChoiceFact) -> nw.Expr:
+    def text(self, fact: ChoiceFact) -> Expr:
         """Give the column of a word."""
         return self._column(fact)
 
-    def day(self, fact: DayFact) -> nw.Expr:
+    def day(self, fact: DayFact) -> Expr:
         """Give the column of a day."""
         return self._column(fact)
 
-    def _column(self, fact: AnyFact) -> nw.Expr:
+    def _column(self, fact: AnyFact) -> Expr:
         if not self._is_own(fact):
-            return nw.col(fact.name)
+            return col(fact.name)
         name = LEVEL if isinstance(fact, ChoiceFact) and fact.of_candidate else column_of(self.own.indicator, fact.name)
         self._bring(name)
-        return nw.col(name)
+        return col(name)
 
     def is_given(self, fact: AnyFact) -> Truth:
         """Tell in which rows a fact was stated."""
         if not self._is_own(fact) and fact.name in self.table.reviewers:
-            there = [~nw.col(each).is_null() for each in self.table.reviewers[fact.name]]
+            there = [~col(each).is_null() for each in self.table.reviewers[fact.name]]
             found = there[0]
             for each in there[1:]:
                 found = found | each
             return Truth(found)
         return Truth(~self._column(fact).is_null())
 
-    def key(self, fact: ChoiceFact) -> nw.Expr:
+    def key(self, fact: ChoiceFact) -> Expr:
         """Give the column of a key, white space and case aside; note where an engine may fold it otherwise."""
-        text = nw.col(fact.name)
-        self.doubts.append(text.str.contains(NOT_CAUGHT).fill_null(value=False))
-        return text.str.replace_all(SPACES, "").str.to_lowercase()
+        text = col(fact.name)
+        self.doubts.append(text.contains(NOT_CAUGHT).or_else(False))
+        return text.without(SPACES).lower()
 
     def repeats(self, node: Repeats) -> Truth:
         """Tell in which rows an earlier row of the same list has the same key."""
-        first = nw.col(ROW).min().over(CANDIDATE, key_column(node.key))
-        return Truth(nw.col(ROW) > first)
+        first = col(ROW).least_within(CANDIDATE, key_column(node.key))
+        return Truth(col(ROW) > first)
 
     def worked(self, node: Number) -> tuple[Quantity, Truth] | None:
         """Give what was worked out before, of the candidate."""

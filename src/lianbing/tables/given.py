@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 import narwhals as nw
 
+from lianbing.backends.columns import Expr, col
 from lianbing.errors import Fault, Place, Severity, fault, nearest
 from lianbing.language import Bilingual
 from lianbing.tables.engines import Frame
@@ -39,11 +40,11 @@ class GivenTable:
     reviewers: Mapping[str, tuple[str, ...]]
     present: frozenset[str]
 
-    def parts(self, name: str) -> nw.Expr:
+    def parts(self, name: str) -> Expr:
         """Give a column of numbers as doubles that hold whole parts."""
         scale = self.scales[name]
-        found = nw.col(name).cast(nw.Float64)
-        return found if scale == 1 else (found * float(scale)).round(0)
+        found = col(name).double()
+        return found if scale == 1 else (found * float(scale)).round()
 
 
 def given(layout: TableLayout, frame: Frame) -> tuple[GivenTable | None, list[Fault]]:

@@ -7,7 +7,7 @@ from typing import assert_never
 import attrs
 import narwhals as nw
 
-from lianbing.backends.columns import Columns, Exact, Quantity, Truth
+from lianbing.backends.columns import Columns, Exact, Expr, Quantity, Truth, lit, when, with_columns
 from lianbing.backends.columns.quantities import integer, near
 from lianbing.backends.columns.terms import NO, chosen, whole
 from lianbing.formula.nodes import BestOfEach, ChoiceFact, Count, CountDistinct, Repeats, SumOfBest, SumOver, walk
@@ -15,6 +15,7 @@ from lianbing.tables.engines import Frame
 from lianbing.tables.facts import Held, RowFacts, key_column
 from lianbing.tables.layout import CANDIDATE, ROW
 from lianbing.tables.needs import OverRows
+from lianbing.tables.patching import any_of
 
 
 @attrs.frozen(eq=False)
@@ -45,10 +46,10 @@ class List:
     def __init__(self, facts: RowFacts, name: str) -> None:
         self._facts = facts
         self._name = name
-        self._columns: list[nw.Expr] = []
-        self._keys: dict[str, nw.Expr] = {}
+        self._columns: dict[str, Expr] = {}
+        self._keys: dict[str, Expr] = {}
         self._asked: list[Asked] = []
-        self._doubts: dict[str, nw.Expr] = {}
+        self._doubts: dict[str, Expr] = {}
 
     def ask(self, node: OverRows) -> Held:
         """Ask something of the list; give the column that it becomes."""
@@ -62,15 +63,15 @@ class List:
         lacking = ""
         if isinstance(value, Exact) and value.bottom.constant is not None:
             held = Held(name, value.bottom.constant)
-            self._columns.append(value.top.column.alias(f"{name}__value"))
+            self._columns[f"{name}__value"] = value.top.column
             nullable = value.top.nullable
         else:
             taken = near(value)
             held = Held(name, near=(taken.error, taken.relative), length=f"{self._name}_length")
-            self._columns.append(taken.expr.alias(f"{name}__value"))
+            self._columns[f"{name}__value"] = taken.expr
             nullable = taken.nullable
             if isinstance(node, SumOfBest) or math.isinf(taken.error):
-                doubts.append(nw.lit(value=True))
+                doubts.append(lit(True))
         if nullable:
             lacking = f"{name}__lacking"
         if doubts:
@@ -105,10 +106,10 @@ class List:
         if self._facts.brought:
             frame = frame.join(candidates.select(CANDIDATE, *self._facts.brought), on=CANDIDATE, how="inner")
         if self._keys:
-            frame = frame.with_columns(*(each.alias(name) for name, each in self._keys.items()))
-        made = frame.with_columns(*self._columns)
-        if any(each.lacking for each in self._asked) or self._doubts:
-            made = made.with_columns(*self._tests())
+            frame = with_columns(frame, self._keys)
+        made = with_columns(frame, {**self._columns, **self._doubtful()})
+        if any(each.lacking for each in self._asked):
+            made = made.with_columns(*self._lacking())
         plain = [each for each in self._asked if isinstance(each.node, Count | SumOver)]
         best = [each for each in self._asked if isinstance(each.node, SumOfBest)]
         for each in best:
@@ -126,16 +127,15 @@ class List:
                 found = found.join(_of_groups(made, each), on=CANDIDATE, how="left")
         return found
 
-    def _tests(self) -> list[nw.Expr]:
-        lacking = [
+    def _lacking(self) -> list[nw.Expr]:
+        return [
             nw.when(nw.col(each.value).is_null()).then(nw.lit(1)).otherwise(nw.lit(0)).alias(each.lacking)
             for each in self._asked
             if each.lacking
         ]
-        return lacking + [
-            nw.when(doubt).then(nw.lit(1)).otherwise(nw.lit(0)).alias(f"{name}__doubt")
-            for name, doubt in self._doubts.items()
-        ]
+
+    def _doubtful(self) -> dict[str, Expr]:
+        return {f"{name}__doubt": when(doubt, lit(1), lit(0)) for name, doubt in self._doubts.items()}
 
     def finished(self) -> Sequence[nw.Expr]:
         """Give the columns once they have been joined to the candidates: nothing for one without rows."""
@@ -165,8 +165,5 @@ def _of_groups(made: Frame, asked: Asked) -> Frame:
     return groups.group_by(CANDIDATE).agg(nw.col(asked.held.column).sum().alias(asked.held.column))
 
 
-def _any(doubts: Sequence[nw.Expr]) -> nw.Expr:
-    found = doubts[0]
-    for each in doubts[1:]:
-        found = found | each
-    return found.fill_null(value=False)
+def _any(doubts: Sequence[Expr]) -> Expr:
+    return any_of(doubts).or_else(False)

@@ -1,9 +1,10 @@
 """Putting right what columns left in doubt: a few rows of a table replaced by what was worked out exactly."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import narwhals as nw
 
+from lianbing.backends.columns import Expr, col
 from lianbing.tables.engines import Engine, Frame
 from lianbing.tables.layout import CANDIDATE
 
@@ -32,7 +33,7 @@ def patched(engine: Engine, frame: Frame, fixes: Mapping[str, Mapping[str, float
     return frame
 
 
-def any_of(columns: list[nw.Expr]) -> nw.Expr:
+def any_of(columns: Sequence[Expr]) -> Expr:
     """Tell whether any of some columns holds."""
     found = columns[0]
     for each in columns[1:]:
@@ -40,11 +41,11 @@ def any_of(columns: list[nw.Expr]) -> nw.Expr:
     return found
 
 
-def everyone() -> nw.Expr:
+def everyone() -> Expr:
     """Give what holds for every candidate, as a column: engines filter by columns, not by what is the same for all."""
-    return ~nw.col(CANDIDATE).is_null()
+    return ~col(CANDIDATE).is_null()
 
 
-def nobody() -> nw.Expr:
+def nobody() -> Expr:
     """Give what holds for no candidate, as a column."""
-    return nw.col(CANDIDATE).is_null()
+    return col(CANDIDATE).is_null()

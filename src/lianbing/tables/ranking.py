@@ -6,6 +6,7 @@ from fractions import Fraction
 import attrs
 import narwhals as nw
 
+from lianbing.backends.columns import Expr, col, filtered, lit, when, with_columns
 from lianbing.evaluation.scoring import not_scored, score_of
 from lianbing.evaluation.selection import fill, places_of
 from lianbing.formula.situation import Situation
@@ -45,8 +46,8 @@ class Ranked:
 def ranked(working: Working, found: Met, scored: Scored, rounding: Rounding) -> Ranked:
     """Rank those who stay within their groups, and fill the places."""
     award = working.award
-    frame = scored.frame.with_columns(_grade(award, found, rounding).alias(GRADE))
-    frame = frame.with_columns(_eligible(award, found, scored, rounding).alias(_ELIGIBLE))
+    frame = with_columns(scored.frame, {GRADE: _grade(award, found, rounding)})
+    frame = with_columns(frame, {_ELIGIBLE: _eligible(award, found, scored, rounding)})
     stay = frame.filter(~nw.col(GONE))
     totals = working.engine.rows(
         stay.group_by(GROUP, TOTAL, _ELIGIBLE).agg(nw.len().alias("size")).sort(GROUP, TOTAL, descending=True)
@@ -55,7 +56,7 @@ def ranked(working: Working, found: Met, scored: Scored, rounding: Rounding) -> 
     everyone = _sizes(working, frame)
     ranks: list[tuple[int, float, int | None]] = []
     places: list[int] = []
-    taken: list[nw.Expr] = []
+    taken: list[Expr] = []
     ties: list[UndecidedTie] = []
     for at, group in enumerate(groups):
         own = [row for row in totals if int(row[GROUP] or 0) == at]
@@ -68,9 +69,9 @@ def ranked(working: Working, found: Met, scored: Scored, rounding: Rounding) -> 
             ties += tie
     frame = _with_ranks(working, frame, ranks)
     won = any_of(taken) if taken else nobody()
-    frame = frame.with_columns((won & ~nw.col(GONE) & nw.col(_ELIGIBLE)).fill_null(value=False).alias("won"))
-    frame = frame.with_columns((nw.col("won") & _revoked(working, found)).alias(REVOKED))
-    return Ranked(frame.with_columns((nw.col("won") & ~nw.col(REVOKED)).alias(SELECTED)), tuple(places), tuple(ties))
+    frame = with_columns(frame, {"won": (won & ~col(GONE) & col(_ELIGIBLE)).or_else(False)})
+    frame = with_columns(frame, {REVOKED: col("won") & _revoked(working, found)})
+    return Ranked(with_columns(frame, {SELECTED: col("won") & ~col(REVOKED)}), tuple(places), tuple(ties))
 
 
 def _sizes(working: Working, frame: Frame) -> Mapping[int, int]:
@@ -110,13 +111,13 @@ def _filled(
     at: int,
     group: Group,
     places: int,
-) -> tuple[nw.Expr, list[UndecidedTie]]:
+) -> tuple[Expr, list[UndecidedTie]]:
     """Fill the places of a group from the top; the tie that crosses the last place is looked at one by one."""
     award = working.award
     sizes = {float(str(row[TOTAL])): int(str(row["size"])) for row in rows if row[_ELIGIBLE]}
     left = places
     lowest: float | None = None
-    own = nw.col(GROUP) == at if award.groups else everyone()
+    own = col(GROUP).equals(at) if award.groups else everyone()
     for total in sorted(sizes, reverse=True):
         if left <= 0:
             break
@@ -124,15 +125,15 @@ def _filled(
             left -= sizes[total]
             lowest = total
             continue
-        tied = frame.filter(own & ~nw.col(GONE) & nw.col(_ELIGIBLE) & (nw.col(TOTAL) == total))
+        tied = filtered(frame, own & ~col(GONE) & col(_ELIGIBLE) & col(TOTAL).equals(total))
         standings = list(_standings(working, scored, rounding, working.engine.rows(tied), group))
         decisions = [each for each in working.campaign.decisions if each.award == award.id and each.kind == "tie"]
         contest = fill(standings, left, award.ranking, decisions, group.id)
-        test = nw.col(CANDIDATE).is_in(sorted(contest.winners)) if contest.winners else nobody()
+        test = col(CANDIDATE).is_in(sorted(contest.winners)) if contest.winners else nobody()
         if lowest is not None:
-            test = test | (nw.col(TOTAL) >= lowest)
+            test = test | (col(TOTAL) >= lowest)
         return own & test, list(contest.ties)
-    return own & (nw.col(TOTAL) >= lowest) if lowest is not None else nobody(), []
+    return own & (col(TOTAL) >= lowest) if lowest is not None else nobody(), []
 
 
 def _standings(
@@ -173,19 +174,19 @@ def _applies(award: Award, indicator: Indicator, row: Mapping[str, object]) -> b
     return award.is_for(indicator, None if level is None else str(level), unit) and all(row[each] for each in columns)
 
 
-def _eligible(award: Award, found: Met, scored: Scored, rounding: Rounding) -> nw.Expr:
+def _eligible(award: Award, found: Met, scored: Scored, rounding: Rounding) -> Expr:
     """Tell who has what a place needs: a total, points of indicators, and a grade."""
     test = everyone()
     if award.qualifies_from is not None:
-        test = test & (nw.col(TOTAL) >= _in_steps(award.qualifies_from, rounding))
+        test = test & (col(TOTAL) >= _in_steps(award.qualifies_from, rounding))
     for indicator in award.indicators:
         if indicator.qualifies_from is not None and indicator.scores:
-            enough = nw.col(scored.points[indicator.id]) >= _in_steps(indicator.qualifies_from, rounding)
+            enough = col(scored.points[indicator.id]) >= _in_steps(indicator.qualifies_from, rounding)
             test = test & (enough | ~found.applies[indicator.id])
     if award.qualifies_grade is not None:
         worst = [each.id for each in award.grades].index(award.qualifies_grade)
         good = [each.id for each in award.grades[: worst + 1]]
-        test = test & nw.col(GRADE).is_in(good).fill_null(value=False)
+        test = test & col(GRADE).is_in(good).or_else(False)
     return test
 
 
@@ -195,40 +196,40 @@ def _in_steps(minimum: Minimum, rounding: Rounding) -> float:
     return float(-(-needed.numerator // needed.denominator))
 
 
-def _grade(award: Award, found: Met, rounding: Rounding) -> nw.Expr:
+def _grade(award: Award, found: Met, rounding: Rounding) -> Expr:
     """Give the grade that a total reaches, less what the conditions that were met leave of it."""
     if not award.grades:
-        return nw.lit(None, nw.String)
-    reached = nw.lit(None, nw.Float64)
+        return lit(None, nw.String)
+    reached = lit(None, nw.Float64)
     for at, grade in reversed(list(enumerate(award.grades))):
         needed = grade.least / rounding.step
         least = float(-(-needed.numerator // needed.denominator))
-        reached = nw.when(nw.col(TOTAL) >= least).then(nw.lit(float(at))).otherwise(reached)
+        reached = when(col(TOTAL) >= least, lit(float(at)), reached)
     names = [each.id for each in award.grades]
     limited = reached
     for indicator, id, effect, column in found.conditions:
         if effect == "limit":
             condition = indicator.condition(id)
-            limited = nw.when(nw.col(column)).then(limited + float(condition.demotes)).otherwise(limited)
+            limited = when(col(column), limited + float(condition.demotes), limited)
     for indicator, id, effect, column in found.conditions:
         grade_id = indicator.condition(id).grade
         if effect == "limit" and grade_id is not None:
             best = float(names.index(grade_id))
-            limited = nw.when(nw.col(column) & (limited < best)).then(nw.lit(best)).otherwise(limited)
+            limited = when(col(column) & (limited < best), lit(best), limited)
     last = float(len(names) - 1)
-    limited = nw.when(limited > last).then(nw.lit(last)).otherwise(limited)
-    named = nw.lit(None, nw.String)
+    limited = when(limited > last, lit(last), limited)
+    named = lit(None, nw.String)
     for at, name in enumerate(names):
-        named = nw.when(limited == float(at)).then(nw.lit(name)).otherwise(named)
+        named = when(limited.equals(float(at)), lit(name), named)
     return named
 
 
-def _revoked(working: Working, found: Met) -> nw.Expr:
+def _revoked(working: Working, found: Met) -> Expr:
     """Tell whose honour is taken back, by rule or by decision."""
     decided: list[Decision] = [
         each for each in working.campaign.decisions if each.award == working.award.id and each.kind == "revocation"
     ]
-    tests = [nw.col(name) for _, _, effect, name in found.conditions if effect == "revoke"]
+    tests = [col(name) for _, _, effect, name in found.conditions if effect == "revoke"]
     if decided:
-        tests.append(nw.col(CANDIDATE).is_in([each.candidate for each in decided]))
+        tests.append(col(CANDIDATE).is_in([each.candidate for each in decided]))
     return any_of(tests) if tests else nobody()

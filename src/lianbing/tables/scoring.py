@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 import narwhals as nw
 
-from lianbing.backends.columns import Columns, Quantity, Truth
+from lianbing.backends.columns import Columns, Quantity, Truth, lit, when, with_columns
 from lianbing.backends.columns.quantities import add, number
 from lianbing.backends.columns.rounding import steps
 from lianbing.backends.columns.terms import NO, Term, TooWideError
@@ -58,21 +58,20 @@ def scored(working: Working, found: Met, rounding: Rounding) -> Scored:
     asking = Asking(working, members, found.present)
     working.ask(criteria_roots(award.indicators), asking)
     points: dict[str, str] = {}
-    columns, doubts = [found.gone.alias(GONE)], {}
+    columns, doubts = {GONE: found.gone}, dict[str, str]()
     for indicator in award.indicators:
         if indicator.scores:
             name = points[indicator.id] = f"points__{indicator.id}"
             counted, doubt = _steps(working, indicator, rounding)
             applies = found.applies[indicator.id]
-            columns.append(nw.when(applies).then(counted.column).otherwise(nw.lit(0.0)).alias(name))
+            columns[name] = when(applies, counted.column, lit(0.0))
             if doubt is not NO:
                 doubts[indicator.id] = f"doubt__{indicator.id}"
-                in_doubt = doubt.column.fill_null(value=False) & applies & ~found.gone
-                columns.append(in_doubt.alias(doubts[indicator.id]))
+                columns[doubts[indicator.id]] = doubt.column.or_else(False) & applies & ~found.gone
     own = [CANDIDATE, GROUP, *(each for each in (UNIT, LEVEL) if each in working.tables[award.id].present)]
     own += [name for _, _, _, name in found.conditions]
     own += [f"applies__{each.id}__{at}" for each in award.indicators for at in range(len(each.scheme.applies))]
-    frame = working.frame.with_columns(*columns).select(*own, GONE, *points.values(), *doubts.values())
+    frame = with_columns(working.frame, columns).select(*own, GONE, *points.values(), *doubts.values())
     frame = working.engine.keep(frame)
     fixes = {
         points[name]: _exactly(working, frame, award.indicator(name), column, asking, rounding)
@@ -98,7 +97,7 @@ def _steps(working: Working, indicator: Indicator, rounding: Rounding) -> tuple[
     try:
         counted, doubt = steps(found, rounding.step, rounding.mode)
     except TooWideError:
-        return Term(nw.lit(0.0), 0, 0), Truth(everyone())
+        return Term(lit(0.0), 0, 0), Truth(everyone())
     return counted, columns.doubt | doubt
 
 

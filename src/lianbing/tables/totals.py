@@ -8,7 +8,7 @@ import attrs
 import narwhals as nw
 
 from lianbing.backends import compiled
-from lianbing.backends.columns import Columns, Exact, Quantity, Term, Truth
+from lianbing.backends.columns import Columns, Exact, Expr, Quantity, Term, Truth, col, with_columns
 from lianbing.backends.columns.rounding import steps
 from lianbing.backends.columns.terms import NO, product, whole
 from lianbing.evaluation.totals import Points
@@ -57,18 +57,18 @@ class PointFacts:
         """Give the points of an indicator; those of a penalty as what it takes off."""
         name = self.points[fact.name]
         low, high = int(self.seen[name].low or 0), int(self.seen[name].high or 0)
-        term = Term(nw.col(name), low, high)
+        term = Term(col(name), low, high)
         if self.award.indicator(fact.name).effect == "penalty":
             term = product(term, whole(-1))
         return Exact(product(term, whole(self.rounding.step.numerator)), whole(self.rounding.step.denominator))
 
-    def flag(self, fact: FlagFact) -> nw.Expr:
+    def flag(self, fact: FlagFact) -> Expr:
         """Tell whether an indicator applies."""
         return self.found.applies[fact.name.removesuffix(APPLIES)]
 
-    def text(self, fact: ChoiceFact) -> nw.Expr:
+    def text(self, fact: ChoiceFact) -> Expr:
         """Give the candidate's level."""
-        return nw.col(LEVEL)
+        return col(LEVEL)
 
     def worked(self, node: Number) -> tuple[Quantity, Truth] | None:
         """Nothing is worked out before: a total asks nothing of lists or of others."""
@@ -82,7 +82,7 @@ class PointFacts:
         """Refuse: a total reads no marks."""
         raise LookupError(node.marks.name)
 
-    def day(self, fact: DayFact) -> nw.Expr:
+    def day(self, fact: DayFact) -> Expr:
         """Refuse: a total reads no day."""
         raise LookupError(fact.name)
 
@@ -109,11 +109,10 @@ def by_formula(
     columns = Columns(PointFacts(working.award, found, points, rounding, seen))
     counted, doubt = steps(columns.number(formula), rounding.step, rounding.mode)
     doubt = columns.doubt | doubt
-    frame = frame.with_columns(counted.column.alias(TOTAL))
     if doubt is NO:
-        return working.engine.keep(frame), 0
-    in_doubt = doubt.column.fill_null(value=False) & ~nw.col(GONE)
-    frame = working.engine.keep(frame.with_columns(in_doubt.alias("doubt__total")))
+        return working.engine.keep(with_columns(frame, {TOTAL: counted.column})), 0
+    in_doubt = doubt.column.or_else(False) & ~col(GONE)
+    frame = working.engine.keep(with_columns(frame, {TOTAL: counted.column, "doubt__total": in_doubt}))
     fixes = _one_by_one(working, frame, found, points, rounding)
     return patched(working.engine, frame, {TOTAL: fixes}), len(fixes)
 
@@ -123,8 +122,8 @@ def _one_by_one(
 ) -> dict[str, float | bool]:
     formula = working.award.total_formula
     assert formula is not None, "whoever calls has seen it"
-    applies = [found.applies[id].alias(f"{id}{APPLIES}") for id in points]
-    rows = working.engine.rows(frame.filter(nw.col("doubt__total")).with_columns(*applies))
+    applies = {f"{id}{APPLIES}": found.applies[id] for id in points}
+    rows = working.engine.rows(with_columns(frame.filter(nw.col("doubt__total")), applies))
     fixes: dict[str, float | bool] = {}
     for row in rows:
         facts: dict[str, Fraction | bool] = {id: abs(int(row[name])) * rounding.step for id, name in points.items()}

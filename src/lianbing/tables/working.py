@@ -6,7 +6,8 @@ from fractions import Fraction
 import attrs
 import narwhals as nw
 
-from lianbing.backends.columns import Columns, Quantity, Truth
+from lianbing.backends.columns import Columns, Expr, Quantity, Truth, col, lit, when, with_columns
+from lianbing.backends.columns.expressions import greatest_of
 from lianbing.backends.columns.quantities import chosen, number
 from lianbing.formula.nodes import (
     CohortGreatest,
@@ -108,15 +109,15 @@ class Working:
     def _candidates(self, roots: Sequence[Root]) -> None:
         """Take the facts of the candidates themselves that formulas read, and their panels."""
         table = self.tables[self.award.id]
-        own = [nw.col(CANDIDATE), self._group().alias(GROUP)]
-        own += [nw.col(name) for name in (UNIT, LEVEL) if name in table.present]
+        own = {CANDIDATE: col(CANDIDATE), GROUP: self._group()}
+        own |= {name: col(name) for name in (UNIT, LEVEL) if name in table.present}
         numbers: list[str] = []
         for column in table.layout.columns:
             if column.field is None or not column.needed or column.kind == "marks":
                 continue
-            own.append(nw.col(column.name))
+            own[column.name] = col(column.name)
             if column.kind in ("whole", "exact"):
-                own[-1] = table.parts(column.name).alias(column.name)
+                own[column.name] = table.parts(column.name)
                 self.kept.scales[column.name] = table.scales[column.name]
                 numbers.append(column.name)
         panels = self._panels(roots)
@@ -126,10 +127,10 @@ class Working:
             found = panel_of(table, columns, seen, node)
             assert found.bottom.constant is not None, "a panel has one denominator for all"
             self.kept.held[indicator.id, node] = Held(name, found.bottom.constant)
-            own.append(found.top.column.alias(name))
+            own[name] = found.top.column
             numbers.append(name)
-        given = self._given_marks(roots, table)
-        self.frame = table.frame.select(*own, *given)
+        own |= self._given_marks(roots, table)
+        self.frame = with_columns(table.frame, own).select(*own)
         self._pending = numbers
 
     _pending: list[str] = attrs.field(factory=list)
@@ -143,7 +144,7 @@ class Working:
         }
         return list(found.values())
 
-    def _given_marks(self, roots: Sequence[Root], table: GivenTable) -> list[nw.Expr]:
+    def _given_marks(self, roots: Sequence[Root], table: GivenTable) -> dict[str, Expr]:
         """Give, for marks whose presence is asked for, the first reviewer's column under the field's own name."""
         asked = {
             column_of(indicator.id, each.name): None
@@ -151,24 +152,20 @@ class Working:
             for each in walk(root)
             if isinstance(each, MarksFact) and each.rows is None
         }
-        found = []
-        for name in asked:
-            columns = [nw.col(each).cast(nw.Float64) for each in table.reviewers[name]]
-            found.append(nw.max_horizontal(*columns).alias(name))
-        return found
+        return {name: greatest_of([col(each).double() for each in table.reviewers[name]]) for name in asked}
 
-    def _group(self) -> nw.Expr:
+    def _group(self) -> Expr:
         """Give the number of each candidate's group, the first that holds its level and unit, if one does."""
         if not self.award.groups:
-            return nw.lit(0)
-        found = nw.lit(None, nw.Int32)
+            return lit(0)
+        found = lit(None, nw.Int32)
         for at, group in reversed(list(enumerate(self.award.groups))):
             test = everyone()
             if group.levels:
-                test = test & nw.col(LEVEL).is_in(list(group.levels))
+                test = test & col(LEVEL).is_in(list(group.levels))
             if group.units:
-                test = test & nw.col(UNIT).is_in(list(group.units))
-            found = nw.when(test).then(nw.lit(at, nw.Int32)).otherwise(found)
+                test = test & col(UNIT).is_in(list(group.units))
+            found = when(test, lit(at, nw.Int32), found)
         return found
 
     # Turns ---------------------------------------------------------------------------------------------------------
@@ -245,7 +242,7 @@ class Working:
     def _by_group(self, values: Sequence[Fraction]) -> Quantity:
         found: Quantity = number(values[0])
         for at, value in enumerate(values[1:], start=1):
-            found = chosen(Truth(nw.col(GROUP) == at), number(value), found)
+            found = chosen(Truth(col(GROUP).equals(at)), number(value), found)
         return found
 
     def _rank(self, indicator: Indicator, node: CohortRank, cohort: Cohort, asking: Asking) -> None:

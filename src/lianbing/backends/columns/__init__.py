@@ -7,8 +7,25 @@ threshold or a rounding boundary to be told from its other side, the row is mark
 columns works it out exactly.
 """
 
+from lianbing.backends.columns.expressions import Expr, col, filtered, lit, native, when, with_columns
 from lianbing.backends.columns.quantities import Exact, Near, Quantity
 from lianbing.backends.columns.terms import Term, TooWideError, Truth
 from lianbing.backends.columns.writer import Columns, Source
 
-__all__ = ["Columns", "Exact", "Near", "Quantity", "Source", "Term", "TooWideError", "Truth"]
+__all__ = [
+    "Columns",
+    "Exact",
+    "Expr",
+    "Near",
+    "Quantity",
+    "Source",
+    "Term",
+    "TooWideError",
+    "Truth",
+    "col",
+    "filtered",
+    "lit",
+    "native",
+    "when",
+    "with_columns",
+]

@@ -2,17 +2,16 @@
 
 from datetime import date
 
-import narwhals as nw
-
 from lianbing.backends.columns import terms
+from lianbing.backends.columns.expressions import Expr
 from lianbing.backends.columns.terms import Term, whole
 from lianbing.formula.nodes import WorkCalendar
 
 
-def days_of(day: nw.Expr) -> Term:
+def days_of(day: Expr) -> Term:
     """Number a column of days as `date.toordinal` does: the first of January of the year 1 is 1, and a Monday."""
-    years = Term(day.dt.year().cast(nw.Float64) - 1.0, date.min.year - 1, date.max.year - 1, nullable=True)
-    found = Term(day.dt.ordinal_day().cast(nw.Float64), 1, 366, nullable=True)
+    years = Term(day.year().double() - 1.0, date.min.year - 1, date.max.year - 1, nullable=True)
+    found = Term(day.day_of_year().double(), 1, 366, nullable=True)
     found = terms.plus(found, terms.product(years, whole(365)))
     for every, sign in ((4, 1), (100, -1), (400, 1)):
         found = terms.plus(found, terms.product(terms.floor_of(years, whole(every)), whole(sign)))

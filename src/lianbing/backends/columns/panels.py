@@ -3,9 +3,8 @@
 import math
 from collections.abc import Sequence
 
-import narwhals as nw
-
 from lianbing.backends.columns import terms
+from lianbing.backends.columns.expressions import lit, when
 from lianbing.backends.columns.quantities import Exact
 from lianbing.backends.columns.terms import Term, Truth, whole
 from lianbing.formula.nodes import PanelRule
@@ -43,9 +42,7 @@ def _with_gaps(marks: Sequence[Term], scale: int, rule: PanelRule) -> Exact:
     for each in marks:
         missing = Truth(each.missing())
         count = terms.plus(count, terms.chosen(missing, whole(0), whole(1)))
-        filled.append(
-            Term(nw.when(missing.column).then(nw.lit(float(beyond))).otherwise(each.column), each.low, beyond)
-        )
+        filled.append(Term(when(missing.column, lit(float(beyond)), each.column), each.low, beyond))
     ordered = _in_order(filled)
     common = math.lcm(*range(1, len(marks) + 1))
     found = whole(0)
@@ -54,7 +51,7 @@ def _with_gaps(marks: Sequence[Term], scale: int, rule: PanelRule) -> Exact:
         own = terms.product(_sum(ordered[low:high]), whole(common // (high - low)))
         found = terms.chosen(terms.compared(count, "==", whole(size)), own, found)
     least, most = min(each.low for each in marks) * common, (beyond - 1) * common
-    there = nw.when(count.column > 0.0).then(found.column)
+    there = when(count.column > 0.0, found.column)
     return Exact(Term(there, least, most, nullable=True), whole(scale * common))
 
 

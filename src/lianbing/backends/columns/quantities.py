@@ -4,9 +4,9 @@ import math
 from fractions import Fraction
 
 import attrs
-import narwhals as nw
 
 from lianbing.backends.columns import terms
+from lianbing.backends.columns.expressions import Expr, lit, when
 from lianbing.backends.columns.terms import Comparison, Term, TooWideError, Truth
 
 UNIT = 2.0**-53
@@ -54,7 +54,7 @@ class Near:
         nullable: Whether it may be missing in a row.
     """
 
-    expr: nw.Expr
+    expr: Expr
     low: float
     high: float
     error: float
@@ -83,7 +83,7 @@ def near(found: Quantity) -> Near:
     if constant is not None:
         value = _double(constant)
         off = 0.0 if Fraction(value) == constant else abs(value) * UNIT * 2
-        return Near(nw.lit(value), value, value, off, 0.0 if off == 0 else 2 * UNIT)
+        return Near(lit(value), value, value, off, 0.0 if off == 0 else 2 * UNIT)
     top, bottom = found.top, found.bottom
     low = min(top.low / bottom.low, top.low / bottom.high)
     high = max(top.high / bottom.low, top.high / bottom.high)
@@ -103,7 +103,7 @@ def _double(value: Fraction) -> float:
 
 
 def _near(
-    expr: nw.Expr, ends: tuple[float, float], error: float, relative: float, parts: tuple[Near, ...], steps: int = 1
+    expr: Expr, ends: tuple[float, float], error: float, relative: float, parts: tuple[Near, ...], steps: int = 1
 ) -> Near:
     """Make a double of an operation, adding what the operation itself rounds away."""
     low, high = ends
@@ -233,9 +233,9 @@ def lesser(left: Quantity, right: Quantity, *, greater: bool = False) -> Quantit
             pass
     a, b = near(left), near(right)
     test = a.expr > b.expr if greater else a.expr < b.expr
-    expr = nw.when(test).then(a.expr).otherwise(b.expr)
+    expr = when(test, a.expr, b.expr)
     if a.nullable or b.nullable:
-        expr = nw.when(~(a.expr.is_null() | b.expr.is_null())).then(expr)
+        expr = when(~(a.expr.is_null() | b.expr.is_null()), expr)
     pick = max if greater else min
     low, high = pick(a.low, b.low), pick(a.high, b.high)
     error, relative = max(a.error, b.error), math.inf
@@ -261,7 +261,7 @@ def chosen(test: Truth, then: Quantity, otherwise: Quantity) -> Quantity:
         except TooWideError:
             pass
     a, b = near(then), near(otherwise)
-    expr = nw.when(test.expr).then(a.expr).otherwise(b.expr)
+    expr = when(test.expr, a.expr, b.expr)
     ends = min(a.low, b.low), max(a.high, b.high)
     nullable = a.nullable or b.nullable
     return Near(expr, *ends, max(a.error, b.error), max(a.relative, b.relative), nullable)
@@ -277,12 +277,12 @@ def compared(left: Quantity, sign: Comparison, right: Quantity) -> tuple[Truth, 
             pass
     a, b = near(left), near(right)
     one, other = a.expr, b.expr
-    answers: dict[Comparison, nw.Expr] = {
+    answers: dict[Comparison, Expr] = {
         ">": one > other,
         ">=": one >= other,
         "<": one < other,
         "<=": one <= other,
-        "==": one == other,
+        "==": one.equals(other),
     }
     answer = Truth(answers[sign])
     if (_is_zero(right) and a.relative < 0.5) or (_is_zero(left) and b.relative < 0.5):
@@ -294,7 +294,7 @@ def _is_zero(found: Quantity) -> bool:
     return isinstance(found, Exact) and found.top.constant == 0
 
 
-def _doubtful(a: Near, b: Near) -> nw.Expr:
+def _doubtful(a: Near, b: Near) -> Expr:
     distance = (a.expr - b.expr).abs()
     error = (a.error + b.error) * SLACK * (1 + 4 * UNIT)
     if math.isfinite(error):
@@ -302,4 +302,4 @@ def _doubtful(a: Near, b: Near) -> nw.Expr:
     share = max(a.relative, b.relative)
     if share < 0.1:
         return distance <= (a.expr.abs() + b.expr.abs()) * (2 * share * SLACK)
-    return nw.lit(True)
+    return lit(True)

@@ -14,9 +14,9 @@ from decimal import (
 from fractions import Fraction
 
 import attrs
-import narwhals as nw
 
 from lianbing.backends.columns import terms
+from lianbing.backends.columns.expressions import Expr, lit, when
 from lianbing.backends.columns.quantities import SLACK, UNIT, Exact, Near, Quantity, near
 from lianbing.backends.columns.terms import NO, WIDEST, Term, TooWideError, Truth, whole
 
@@ -104,20 +104,20 @@ def _near_steps(found: Near, step: Fraction, mode: str) -> tuple[Term, Truth]:
         raise TooWideError
     counted = found.expr * scale
     error = (found.error * scale + 3 * UNIT * (size + 1)) * SLACK
-    low = counted.floor().cast(nw.Float64)
+    low = counted.floor()
     rest = counted - low
     if mode in HALVES:
         doubtful = (rest - 0.5).abs() <= error
-        result = nw.when(rest >= 0.5).then(low + 1.0).otherwise(low)
+        result = when(rest >= 0.5, low + 1.0, low)
     else:
         doubtful = (rest <= error) | (rest >= 1.0 - error)
         result = _directed(counted, low, mode)
     bounds = math.floor(found.low * scale - error) - 1, math.ceil(found.high * scale + error) + 1
-    doubt = nw.lit(True) if error >= 0.25 else doubtful
+    doubt = lit(True) if error >= 0.25 else doubtful
     return Term(result, *bounds, found.nullable), Truth(doubt)
 
 
-def _directed(counted: nw.Expr, low: nw.Expr, mode: str) -> nw.Expr:
+def _directed(counted: Expr, low: Expr, mode: str) -> Expr:
     up = low + 1.0
     match mode:
         case "ROUND_FLOOR":
@@ -125,14 +125,14 @@ def _directed(counted: nw.Expr, low: nw.Expr, mode: str) -> nw.Expr:
         case "ROUND_CEILING":
             return up
         case "ROUND_DOWN":
-            return nw.when(counted >= 0.0).then(low).otherwise(up)
+            return when(counted >= 0.0, low, up)
         case "ROUND_UP":
-            return nw.when(counted >= 0.0).then(up).otherwise(low)
-    fifth = nw.when(counted >= 0.0).then(low).otherwise(up * -1.0)
-    away = (fifth - (fifth / 5.0 + 0.1).floor().cast(nw.Float64) * 5.0) == 0.0
-    outer = nw.when(counted >= 0.0).then(up).otherwise(low)
-    inner = nw.when(counted >= 0.0).then(low).otherwise(up)
-    return nw.when(away).then(outer).otherwise(inner)
+            return when(counted >= 0.0, up, low)
+    fifth = when(counted >= 0.0, low, up * -1.0)
+    away = (fifth - (fifth / 5.0 + 0.1).floor() * 5.0).equals(0.0)
+    outer = when(counted >= 0.0, up, low)
+    inner = when(counted >= 0.0, low, up)
+    return when(away, outer, inner)
 
 
 MODES = (
@@ -156,4 +156,4 @@ def rounded(found: Quantity, step: Fraction, mode: str) -> tuple[Quantity, Truth
     except TooWideError:
         taken = near(found)
         off = attrs.evolve(taken, error=taken.error + float(step), relative=math.inf)
-        return off, Truth(nw.lit(True))
+        return off, Truth(lit(True))

@@ -3,7 +3,8 @@
 from typing import Literal
 
 import attrs
-import narwhals as nw
+
+from lianbing.backends.columns.expressions import Expr, lit, when
 
 WIDEST = 2**53
 """Below this, every integer is a double, and sums, differences and products of doubles are exact."""
@@ -23,12 +24,12 @@ class Truth:
         expr: The expression, or the answer where it is the same for all rows.
     """
 
-    expr: nw.Expr | bool
+    expr: Expr | bool
 
     @property
-    def column(self) -> nw.Expr:
+    def column(self) -> Expr:
         """The answer as an expression in any case."""
-        return nw.lit(self.expr) if isinstance(self.expr, bool) else self.expr
+        return lit(self.expr) if isinstance(self.expr, bool) else self.expr
 
     def __and__(self, other: "Truth") -> "Truth":
         """Both hold."""
@@ -65,7 +66,7 @@ class Term:
         nullable: Whether it may be missing in a row.
     """
 
-    expr: nw.Expr | None
+    expr: Expr | None
     low: int
     high: int
     nullable: bool = False
@@ -80,16 +81,16 @@ class Term:
             raise TooWideError
 
     @property
-    def column(self) -> nw.Expr:
+    def column(self) -> Expr:
         """Its expression in any case."""
-        return nw.lit(float(self.low)) if self.expr is None else self.expr
+        return lit(float(self.low)) if self.expr is None else self.expr
 
     @property
     def constant(self) -> int | None:
         """Its value, where it is the same for all rows."""
         return self.low if self.expr is None else None
 
-    def missing(self) -> nw.Expr:
+    def missing(self) -> Expr:
         """Whether it is missing in a row."""
         return self.column.is_null()
 
@@ -99,7 +100,7 @@ def whole(value: int) -> Term:
     return Term(None, value, value)
 
 
-def _operand(term: Term) -> "nw.Expr | float":
+def _operand(term: Term) -> "Expr | float":
     if term.expr is not None:
         return term.expr
     if abs(term.low) >= WIDEST:
@@ -143,8 +144,8 @@ def product(left: Term, right: Term) -> Term:
     return Term(_checked(_operand(left) * _operand(right)), min(ends), max(ends), left.nullable or right.nullable)
 
 
-def _checked(found: "nw.Expr | float") -> nw.Expr:
-    assert isinstance(found, nw.Expr), "at least one of the two was a column"
+def _checked(found: "Expr | float") -> Expr:
+    assert isinstance(found, Expr), "at least one of the two was a column"
     return found
 
 
@@ -165,7 +166,7 @@ def compared(left: Term, sign: Comparison, right: Term) -> Truth:
         case "<=":
             return Truth(one <= other)
         case "==":
-            return Truth(one == other)
+            return Truth(one.equals(other))
 
 
 def _decided(left: Term, sign: Comparison, right: Term) -> bool | None:
@@ -191,7 +192,7 @@ def chosen(test: Truth, then: Term, otherwise: Term) -> Term:
     low, high = min(then.low, otherwise.low), max(then.high, otherwise.high)
     if then.expr is None and otherwise.expr is None and then.low == otherwise.low:
         return then
-    expr = nw.when(test.expr).then(then.column).otherwise(otherwise.column)
+    expr = when(test.expr, then.column, otherwise.column)
     return Term(expr, low, high, then.nullable or otherwise.nullable)
 
 
@@ -214,7 +215,7 @@ def _missing_where(found: Term, *parts: Term) -> Term:
     there = ~missing[0]
     for each in missing[1:]:
         there = there & ~each
-    return attrs.evolve(found, expr=nw.when(there).then(found.expr), nullable=True)
+    return attrs.evolve(found, expr=when(there, found.expr), nullable=True)
 
 
 def narrowed(term: Term, low: int | None = None, high: int | None = None) -> Term:
@@ -238,8 +239,8 @@ def floor_of(above: Term, below: Term) -> Term:
         return above
     ends = [a // b for a in (above.low, above.high) for b in (below.low, below.high)]
     low, high = min(ends), max(ends)
-    first = (above.column / below.column).floor().cast(nw.Float64)
+    first = (above.column / below.column).floor()
     product(Term(above.expr, low - 1, high + 1), below)  # refuses what does not fit
     rest = above.column - first * below.column
-    put_right = nw.when(rest < 0.0).then(first - 1.0).when(rest >= below.column).then(first + 1.0).otherwise(first)
+    put_right = when(rest < 0.0, first - 1.0, when(rest >= below.column, first + 1.0, first))
     return Term(put_right, low, high, above.nullable or below.nullable)

@@ -4,10 +4,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Protocol, assert_never
 
-import narwhals as nw
-
 from lianbing.backends.columns import quantities, terms
 from lianbing.backends.columns.days import days_late, days_of
+from lianbing.backends.columns.expressions import Expr, lit
 from lianbing.backends.columns.quantities import Quantity, integer, number
 from lianbing.backends.columns.rounding import rounded
 from lianbing.backends.columns.terms import NO, YES, TooWideError, Truth
@@ -73,13 +72,13 @@ class Source(Protocol):
     def panel(self, node: PanelMark) -> Quantity:
         """Give the column of a panel's marks, put together."""
 
-    def flag(self, fact: FlagFact) -> nw.Expr:
+    def flag(self, fact: FlagFact) -> Expr:
         """Give the column of a yes or no."""
 
-    def text(self, fact: ChoiceFact) -> nw.Expr:
+    def text(self, fact: ChoiceFact) -> Expr:
         """Give the column of a word."""
 
-    def day(self, fact: DayFact) -> nw.Expr:
+    def day(self, fact: DayFact) -> Expr:
         """Give the column of a day."""
 
     def is_given(self, fact: AnyFact) -> Truth:
@@ -177,11 +176,11 @@ class Columns:
         """Write a condition."""
         match node:
             case FlagFact():
-                return Truth(self._source.flag(node).fill_null(value=False))
+                return Truth(self._source.flag(node).or_else(False))
             case IsGiven(fact):
                 return self._source.is_given(fact)
             case ChoiceIs(choice, word):
-                return Truth((self._source.text(choice) == nw.lit(word)).fill_null(value=False))
+                return Truth(self._source.text(choice).equals(word).or_else(False))
             case Compare(left, sign, right):
                 return self._compared(self.number(left), sign, self.number(right))
             case CompareDays(left, sign, right):
@@ -218,14 +217,14 @@ class Columns:
         self._doubted(doubt)
         return answer
 
-    def _day(self, node: Day) -> nw.Expr:
+    def _day(self, node: Day) -> Expr:
         match node:
             case DayFact():
                 return self._source.day(node)
             case FixedDay(value):
-                return nw.lit(value)
+                return lit(value)
             case EvaluationDay():
-                return nw.lit(self._source.evaluation_day())
+                return lit(self._source.evaluation_day())
             case _:
                 assert_never(node)
 
@@ -290,7 +289,7 @@ class Columns:
     def _band(self, value: Quantity, baseline: Quantity, node: Band) -> Quantity:
         zero, most = number(Fraction(0)), number(node.most)
         is_zero = self._compared(baseline, "==", zero)
-        above_zero = zero
+        above_zero: Quantity = zero
         if is_zero.expr is not False:
             above_zero = quantities.chosen(self._compared(value, ">", zero), most, zero)
         if is_zero.expr is True:
@@ -331,14 +330,14 @@ def _share_of(times: quantities.Exact, node: Band) -> Quantity:
     return found
 
 
-def _days_compared(left: nw.Expr, sign: Comparison, right: nw.Expr) -> Truth:
-    answers: dict[Comparison, nw.Expr] = {
+def _days_compared(left: Expr, sign: Comparison, right: Expr) -> Truth:
+    answers: dict[Comparison, Expr] = {
         ">": left > right,
         ">=": left >= right,
         "<": left < right,
         "<=": left <= right,
     }
-    return Truth(answers[sign].fill_null(value=False))
+    return Truth(answers[sign].or_else(False))
 
 
 _STEPS = {True: "ROUND_CEILING", False: "ROUND_FLOOR"}
