@@ -88,13 +88,15 @@ def table_of(award: str, indicator: str, rows: str) -> str:
 
 
 def facts_read(indicator: Indicator) -> frozenset[tuple[str | None, str]]:
-    """Give the facts that points, conditions or limits read: the list, if any, and the field."""
-    found = set()
+    """Give the facts that points, conditions or checks of rows read: the list, if any, and the field."""
+    found: set[tuple[str | None, str]] = set()
     for node in indicator.scheme.nodes(shown=False):
         if isinstance(node, Fact | FlagFact | DayFact | MarksFact) or (
             isinstance(node, ChoiceFact) and not node.of_candidate
         ):
             found.add((node.rows, node.name))
+    found |= {(each.fact.rows, each.fact.name) for each in indicator.scheme.years}
+    found |= {(key.rows, key.name) for each in indicator.scheme.uniques for key in each.keys}
     return frozenset(found)
 
 
