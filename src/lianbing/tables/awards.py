@@ -89,7 +89,7 @@ def score_award(
     gone = engine.rows(points.frame.filter(nw.col(GONE)).select(nw.len().alias("size")))
     return AwardTable(
         award,
-        _with_names(result.frame, found[award.id]).select(*columns),
+        result.frame.select(*columns),
         working.count,
         int(gone[0]["size"]),
         result.places,
@@ -134,13 +134,6 @@ def _given(layouts: Sequence[TableLayout], tables: Mapping[str, Frame]) -> tuple
     if errors:
         raise InputError(errors)
     return found, faults
-
-
-def _with_names(frame: Frame, table: GivenTable) -> Frame:
-    """Bring the candidates' names, which no formula reads, beside the results."""
-    if NAME not in table.present:
-        return frame
-    return frame.join(table.frame.select(CANDIDATE, NAME), on=CANDIDATE, how="left")
 
 
 def _columns(

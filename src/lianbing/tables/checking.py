@@ -17,7 +17,7 @@ from lianbing.model.rulebook import Rulebook
 from lianbing.tables.cohorts import GROUP
 from lianbing.tables.given import GivenTable
 from lianbing.tables.layout import BETWEEN, CANDIDATE, LEVEL, ROW, ColumnLayout, table_of
-from lianbing.tables.observing import Observed, missing, observe
+from lianbing.tables.observing import Observed, missing
 from lianbing.tables.patching import everyone, nobody
 from lianbing.tables.scoring import Scored
 from lianbing.tables.working import Working
@@ -100,8 +100,7 @@ def _columns(
         and (rows is not None or column.name.startswith(indicator.id + BETWEEN))
         and column.needed
     ]
-    numbers = [name for column in own for name in _names(table, column) if name in table.scales]
-    _, seen = observe(working.engine, table.frame, numbers)
+    seen = _seen(working, table, rows)
     others = [column.name for column in own if column.name not in table.scales and column.kind != "marks"]
     gaps: Mapping[str, int] = {**missing(working.engine, table.frame, others)}
     for column in own:
@@ -117,6 +116,17 @@ def _columns(
             yield from _no_marks(working, table, column, seen)
         if isinstance(column.field.node, ChoiceFact) and column.field.node.options:
             yield from _options(working, table, column.name, column.field.node)
+
+
+def _seen(working: Working, table: GivenTable, rows: str | None) -> Mapping[str, Observed]:
+    """Give what was seen of a table's columns; the candidates' own facts were seen as whole parts."""
+    found = dict(working.seen(table).columns)
+    if rows is None:
+        for name, scale in working.kept.scales.items():
+            seen = working.kept.observed[name]
+            low, high = (None if end is None else end / scale for end in (seen.low, seen.high))
+            found[name] = Observed(low, high, seen.missing)
+    return found
 
 
 def _names(table: GivenTable, column: ColumnLayout) -> tuple[str, ...]:
@@ -168,6 +178,12 @@ def _options(working: Working, table: GivenTable, name: str, fact: ChoiceFact) -
 
 
 def _strangers(working: Working, own: GivenTable, table: GivenTable) -> Iterator[Fault]:
+    """Tell of rows of candidates that there are not; where every row came to a candidate, nothing is searched."""
+    length = working.lengths.get(table.layout.name)
+    if length is not None:
+        (row,) = working.engine.rows(working.frame.select(nw.col(length).sum()))
+        if int(row[length] or 0) == working.seen(table).rows:
+            return
     strangers = table.frame.join(own.frame.select(CANDIDATE), on=CANDIDATE, how="anti")
     for row in working.engine.rows(strangers.select(CANDIDATE, ROW).head(SHOWN)):
         yield fault("unknown_candidate", _place(table, row, CANDIDATE), award=own.layout.name, name=str(row[CANDIDATE]))

@@ -14,13 +14,7 @@ from lianbing.formula.nodes import ChoiceFact, Count, DayFact, Fact, FlagFact, M
 from lianbing.formula.situation import AnyFact
 from lianbing.tables.given import GivenTable
 from lianbing.tables.layout import CANDIDATE, LEVEL, ROW, column_of
-from lianbing.tables.observing import Observed
-
-NOT_CAUGHT = "[^\\x00-\\x7f\u3000-\u3003\u3005-\u303f\u4e00-\u9fff\uff08\uff09\uff0c\uff1a]"
-"""Letters whose white space and case an engine may see otherwise than Python: rows that have one are in doubt."""
-
-SPACES = "[\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \u3000]"
-"""White space among the letters that are not in doubt."""
+from lianbing.tables.observing import NOT_CAUGHT, SPACES, Observed, Table
 
 
 @attrs.frozen
@@ -163,14 +157,14 @@ class RowFacts:
     Attributes:
         table: The list.
         own: The facts of the candidates.
-        observed: By column, what was seen of the list.
+        seen: What was seen of the list.
         brought: The columns of the candidates that are asked for.
         doubts: In which rows the text of a key is in doubt.
     """
 
     table: GivenTable
     own: CandidateFacts
-    observed: Mapping[str, Observed]
+    seen: Table
     brought: dict[str, None] = attrs.field(factory=dict)
     doubts: list[Expr] = attrs.field(factory=list)
 
@@ -181,7 +175,7 @@ class RowFacts:
         self.brought.update(dict.fromkeys(name for name in names if name))
 
     def _parts(self, name: str) -> Term:
-        seen, scale = self.observed[name], self.table.scales[name]
+        seen, scale = self.seen.columns[name], self.table.scales[name]
         low, high = (seen.low or Fraction(0)) * scale, (seen.high or Fraction(0)) * scale
         return Term(self.table.parts(name), int(low), int(high), nullable=seen.missing > 0)
 
@@ -198,7 +192,7 @@ class RowFacts:
             self._bring(self.own.kept.held[self.own.indicator, node].column)
             return self.own.panel(node)
         columns = self.table.reviewers[node.marks.name]
-        return panel_of(self.table, columns, self.observed, node)
+        return panel_of(self.table, columns, self.seen.columns, node)
 
     def flag(self, fact: FlagFact) -> Expr:
         """Give the column of a yes or no."""
@@ -230,9 +224,15 @@ class RowFacts:
         return Truth(~self._column(fact).is_null())
 
     def key(self, fact: ChoiceFact) -> Expr:
-        """Give the column of a key, white space and case aside; note where an engine may fold it otherwise."""
+        """Give the column of a key, white space and case aside; note where an engine may fold it otherwise.
+
+        Where no text of the whole column has anything to fold, which is the usual case, the texts are the keys.
+        """
         text = col(fact.name)
-        self.doubts.append(text.contains(NOT_CAUGHT).or_else(False))
+        if fact.name in self.seen.plain:
+            return text
+        if fact.name not in self.seen.caught:
+            self.doubts.append(text.contains(NOT_CAUGHT).or_else(False))
         return text.without(SPACES).lower()
 
     def repeats(self, node: Repeats) -> Truth:

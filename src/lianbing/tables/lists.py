@@ -117,14 +117,19 @@ class List:
             assert isinstance(each.node, SumOfBest), "chosen so"
             among = nw.when(place <= each.node.count).then(nw.col(each.value)).otherwise(nw.lit(0.0))
             made = made.with_columns(among.alias(f"{each.held.column}__best"))
-        sums = [nw.col(each.value).sum().alias(each.held.column) for each in plain]
-        sums += [nw.col(f"{each.held.column}__best").sum().alias(each.held.column) for each in best]
-        tests = [nw.col(each.lacking).sum().alias(each.lacking) for each in self._asked if each.lacking]
-        tests += [nw.col(f"{name}__doubt").sum().alias(f"{name}__doubt") for name in self._doubts]
-        found = made.group_by(CANDIDATE).agg(*sums, *tests, nw.len().alias(f"{self._name}_length"))
-        for each in self._asked:
-            if isinstance(each.node, BestOfEach | CountDistinct):
-                found = found.join(_of_groups(made, each), on=CANDIDATE, how="left")
+        sums = [(each.value, each.held.column) for each in plain]
+        sums += [(f"{each.held.column}__best", each.held.column) for each in best]
+        sums += [(each.lacking, each.lacking) for each in self._asked if each.lacking]
+        sums += [(f"{name}__doubt", f"{name}__doubt") for name in self._doubts]
+        grouped = [each for each in self._asked if isinstance(each.node, BestOfEach | CountDistinct)]
+        keys = list(dict.fromkeys(_key(each) for each in grouped))
+        found = _added(made, sums, f"{self._name}_length", keys[0] if keys else "", grouped)
+        for key in keys[1:]:
+            groups = made.group_by(CANDIDATE, key).agg(*_greatest(grouped, key))
+            own = [each.held.column for each in grouped if _key(each) == key]
+            found = found.join(
+                groups.group_by(CANDIDATE).agg(*(nw.col(name).sum() for name in own)), on=CANDIDATE, how="left"
+            )
         return found
 
     def _lacking(self) -> list[nw.Expr]:
@@ -156,13 +161,24 @@ class List:
         return [f"{self._name}_length", *(each.held.column for each in self._asked)]
 
 
-def _of_groups(made: Frame, asked: Asked) -> Frame:
-    """Work out what goes by groups of rows that share a key: the greatest of each added up, or how many there are."""
-    node = asked.node
-    assert isinstance(node, BestOfEach | CountDistinct), "chosen so"
-    key = key_column(node.key)
-    groups = made.group_by(CANDIDATE, key).agg(nw.col(asked.value).max().alias(asked.held.column))
-    return groups.group_by(CANDIDATE).agg(nw.col(asked.held.column).sum().alias(asked.held.column))
+def _key(asked: Asked) -> str:
+    assert isinstance(asked.node, BestOfEach | CountDistinct), "it goes by groups"
+    return key_column(asked.node.key)
+
+
+def _greatest(asked: Sequence[Asked], key: str) -> list[nw.Expr]:
+    """Take the greatest value of each group of rows that share a key."""
+    return [nw.col(each.value).max().alias(each.held.column) for each in asked if _key(each) == key]
+
+
+def _added(made: Frame, sums: Sequence[tuple[str, str]], length: str, key: str, grouped: Sequence[Asked]) -> Frame:
+    """Add values up, one row a candidate; by way of the groups of a key, where something is asked of those too."""
+    own = [nw.col(value).sum().alias(name) for value, name in sums]
+    if not key:
+        return made.group_by(CANDIDATE).agg(*own, nw.len().alias(length))
+    groups = made.group_by(CANDIDATE, key).agg(*own, nw.len().alias(length), *_greatest(grouped, key))
+    names = [name for _, name in sums] + [length] + [each.held.column for each in grouped if _key(each) == key]
+    return groups.group_by(CANDIDATE).agg(*(nw.col(name).sum() for name in names))
 
 
 def _any(doubts: Sequence[Expr]) -> Expr:

@@ -10,6 +10,36 @@ import narwhals as nw
 
 from lianbing.tables.engines import Engine, Frame
 
+SAFE = "\u3001-\u3003\u3005-\u303f\u4e00-\u9fff\uff08\uff09\uff0c\uff1a"
+"""Letters beyond ASCII that every engine takes for what Python takes them for, in a class of a regular expression."""
+
+NOT_CAUGHT = f"[^\x00-\x7f\u3000{SAFE}]"
+"""Letters whose white space and case an engine may see otherwise than Python: rows that have one are in doubt."""
+
+SPACES = "[\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \u3000]"
+"""White space among the letters that are not in doubt."""
+
+FOLDS = f"[^!-@\\[-~{SAFE}]"
+"""Letters that folding may change, or that are in doubt."""
+
+
+@attrs.frozen
+class Table:
+    """What was seen of a table.
+
+    Attributes:
+        rows: How many rows it has.
+        columns: By column of numbers, what was seen of it.
+        plain: The columns of text whose values are as they are compared: no white space, no capital letters, nothing
+            that an engine may fold otherwise than Python.
+        caught: The columns of text of which an engine folds all values as Python does.
+    """
+
+    rows: int
+    columns: Mapping[str, "Observed"]
+    plain: frozenset[str] = frozenset()
+    caught: frozenset[str] = frozenset()
+
 
 @attrs.frozen
 class Observed:
@@ -26,8 +56,8 @@ class Observed:
     missing: int
 
 
-def observe(engine: Engine, frame: Frame, columns: Sequence[str]) -> tuple[int, Mapping[str, Observed]]:
-    """Count the rows of a table, and see what its columns of numbers hold; one pass."""
+def observe(engine: Engine, frame: Frame, columns: Sequence[str], texts: Sequence[str] = ()) -> Table:
+    """Count the rows of a table, and see what its columns of numbers and its keys hold; one pass."""
     asked = [nw.len().alias("rows")]
     for at, name in enumerate(columns):
         column = nw.col(name)
@@ -36,12 +66,19 @@ def observe(engine: Engine, frame: Frame, columns: Sequence[str]) -> tuple[int, 
             column.max().alias(f"high_{at}"),
             nw.when(column.is_null()).then(nw.lit(1)).otherwise(nw.lit(0)).sum().alias(f"missing_{at}"),
         ]
+    for at, name in enumerate(texts):
+        for pattern, called in ((FOLDS, "folds"), (NOT_CAUGHT, "odd")):
+            found = nw.when(nw.col(name).str.contains(pattern)).then(nw.lit(1)).otherwise(nw.lit(0))
+            asked.append(found.sum().alias(f"{called}_{at}"))
     (row,) = engine.rows(frame.select(*asked))
-    found = {
+    seen = {
         name: Observed(_exact(row[f"low_{at}"]), _exact(row[f"high_{at}"]), int(row[f"missing_{at}"] or 0))
         for at, name in enumerate(columns)
     }
-    return int(row["rows"]), found
+    plain, caught = (
+        frozenset(name for at, name in enumerate(texts) if not row[f"{called}_{at}"]) for called in ("folds", "odd")
+    )
+    return Table(int(row["rows"]), seen, plain, caught)
 
 
 def missing(engine: Engine, frame: Frame, columns: Sequence[str]) -> Mapping[str, int]:

@@ -17,7 +17,7 @@ from lianbing.tables.cohorts import GROUP, Asking
 from lianbing.tables.conditions import Met
 from lianbing.tables.engines import Frame
 from lianbing.tables.exactly import Answers, Singles, exact_values
-from lianbing.tables.layout import CANDIDATE, LEVEL, UNIT
+from lianbing.tables.layout import CANDIDATE, LEVEL, NAME, UNIT
 from lianbing.tables.observing import observe
 from lianbing.tables.patching import everyone, patched
 from lianbing.tables.totals import GONE, TOTAL, by_formula
@@ -68,7 +68,7 @@ def scored(working: Working, found: Met, rounding: Rounding) -> Scored:
             if doubt is not NO:
                 doubts[indicator.id] = f"doubt__{indicator.id}"
                 columns[doubts[indicator.id]] = doubt.column.or_else(False) & applies & ~found.gone
-    own = [CANDIDATE, GROUP, *(each for each in (UNIT, LEVEL) if each in working.tables[award.id].present)]
+    own = [CANDIDATE, GROUP, *(each for each in (NAME, UNIT, LEVEL) if each in working.tables[award.id].present)]
     own += [name for _, _, _, name in found.conditions]
     own += [f"applies__{each.id}__{at}" for each in award.indicators for at in range(len(each.scheme.applies))]
     frame = with_columns(working.frame, columns).select(*own, GONE, *points.values(), *doubts.values())
@@ -133,5 +133,5 @@ def _totalled(
 
 
 def _lacking(working: Working, frame: Frame, points: Mapping[str, str]) -> tuple[str, ...]:
-    _, seen = observe(working.engine, frame.filter(~nw.col(GONE)), list(points.values()))
-    return tuple(name for name in points.values() if seen[name].missing)
+    seen = observe(working.engine, frame.filter(~nw.col(GONE)), list(points.values()))
+    return tuple(name for name in points.values() if seen.columns[name].missing)

@@ -105,8 +105,8 @@ def by_formula(
     """Add the total by the award's formula; tell how many totals were worked out one by one."""
     formula = working.award.total_formula
     assert formula is not None, "whoever calls has seen it"
-    _, seen = observe(working.engine, frame.filter(~nw.col(GONE)), list(points.values()))
-    columns = Columns(PointFacts(working.award, found, points, rounding, seen))
+    seen = observe(working.engine, frame.filter(~nw.col(GONE)), list(points.values()))
+    columns = Columns(PointFacts(working.award, found, points, rounding, seen.columns))
     counted, doubt = steps(columns.number(formula), rounding.step, rounding.mode)
     doubt = columns.doubt | doubt
     if doubt is NO:

@@ -10,16 +10,19 @@ from lianbing.backends.columns import Columns, Expr, Quantity, Truth, col, lit, 
 from lianbing.backends.columns.expressions import greatest_of
 from lianbing.backends.columns.quantities import chosen, number
 from lianbing.formula.nodes import (
+    BestOfEach,
     CohortGreatest,
     CohortRank,
     CohortSize,
     CohortSum,
     Condition,
+    CountDistinct,
     MarksFact,
     Node,
     Number,
     PanelMark,
     RegionTotal,
+    Repeats,
     walk,
 )
 from lianbing.model.award import Award, Indicator
@@ -28,10 +31,10 @@ from lianbing.tables.cohorts import GROUP, Asking, Cohort
 from lianbing.tables.engines import Engine, Frame
 from lianbing.tables.facts import CandidateFacts, Held, Kept, RowFacts, panel_of
 from lianbing.tables.given import GivenTable
-from lianbing.tables.layout import CANDIDATE, LEVEL, UNIT, column_of, table_of
+from lianbing.tables.layout import CANDIDATE, LEVEL, NAME, UNIT, column_of, table_of
 from lianbing.tables.lists import List
 from lianbing.tables.needs import OfCohort, OverRows, Worked, asks_cohort, in_turns, needed
-from lianbing.tables.observing import observe
+from lianbing.tables.observing import Table, observe
 from lianbing.tables.patching import everyone
 
 Root = tuple[Indicator, Node]
@@ -50,6 +53,7 @@ class Working:
         kept: What is known of the kept table.
         frame: The kept table.
         count: How many candidates there are.
+        lengths: By table of a list, the column of how many rows each candidate has in it.
         alone: How many values were worked out one by one for the cohort.
     """
 
@@ -61,6 +65,9 @@ class Working:
     frame: Frame
     count: int = 0
     alone: int = 0
+    lengths: dict[str, str] = attrs.field(factory=dict)
+    _keys: dict[tuple[str, str], set[str]] = attrs.field(factory=dict)
+    _seen: dict[str, Table] = attrs.field(factory=dict)
     _lists: int = 0
     _ranks: int = 0
 
@@ -71,6 +78,10 @@ class Working:
         """Begin: candidates with their own facts, and with what their lists come to that asks nothing of a cohort."""
         kept = Kept(campaign.evaluation_day)
         working = cls(engine, award, campaign, tables, kept, tables[award.id].frame)
+        for indicator, root in roots:
+            for node in walk(root):
+                if isinstance(node, Repeats | CountDistinct | BestOfEach):
+                    working._keys.setdefault((indicator.id, node.rows.name), set()).add(node.key.name)
         working._candidates(roots)
         lists = [(own, node) for own, node in _needed(roots) if not asks_cohort(node)]
         working._work_out(lists, None)
@@ -101,8 +112,18 @@ class Working:
     def keep(self, numbers: Sequence[str] = ()) -> None:
         """Work the table out, and see what some of its columns hold."""
         self.frame = self.engine.keep(self.frame)
-        self.count, seen = observe(self.engine, self.frame, numbers)
-        self.kept.observed.update(seen)
+        seen = observe(self.engine, self.frame, numbers)
+        self.count = seen.rows
+        self.kept.observed.update(seen.columns)
+
+    def seen(self, table: GivenTable) -> Table:
+        """See, once, what a table that was given holds."""
+        name = table.layout.name
+        if name not in self._seen:
+            numbers = [each for each in table.scales if each not in self.kept.scales]
+            texts = sorted(self._keys.get((table.layout.indicator, table.layout.rows), ()))
+            self._seen[name] = observe(self.engine, table.frame, numbers, texts)
+        return self._seen[name]
 
     # Facts ---------------------------------------------------------------------------------------------------------
 
@@ -110,7 +131,7 @@ class Working:
         """Take the facts of the candidates themselves that formulas read, and their panels."""
         table = self.tables[self.award.id]
         own = {CANDIDATE: col(CANDIDATE), GROUP: self._group()}
-        own |= {name: col(name) for name in (UNIT, LEVEL) if name in table.present}
+        own |= {name: col(name) for name in (NAME, UNIT, LEVEL) if name in table.present}
         numbers: list[str] = []
         for column in table.layout.columns:
             if column.field is None or not column.needed or column.kind == "marks":
@@ -123,8 +144,7 @@ class Working:
         panels = self._panels(roots)
         for at, (indicator, node) in enumerate(panels):
             name, columns = f"panel_{at}", table.reviewers[column_of(indicator.id, node.marks.name)]
-            _, seen = observe(self.engine, table.frame, columns)
-            found = panel_of(table, columns, seen, node)
+            found = panel_of(table, columns, self.seen(table).columns, node)
             assert found.bottom.constant is not None, "a panel has one denominator for all"
             self.kept.held[indicator.id, node] = Held(name, found.bottom.constant)
             own[name] = found.top.column
@@ -193,8 +213,7 @@ class Working:
         self._pending = []
         for (indicator_id, rows), nodes in by_list.items():
             table = self.tables[table_of(self.award.id, indicator_id, rows)]
-            _, seen = observe(self.engine, table.frame, list(table.scales))
-            facts = RowFacts(table, CandidateFacts(self.kept, indicator_id), seen)
+            facts = RowFacts(table, CandidateFacts(self.kept, indicator_id), self.seen(table))
             self._lists += 1
             listed = List(facts, f"list_{self._lists}")
             for node in nodes:
@@ -205,6 +224,7 @@ class Working:
             grouped = listed.grouped(table.frame, self.frame)
             self.frame = self.frame.join(grouped, on=CANDIDATE, how="left").with_columns(*listed.finished())
             numbers += listed.columns
+            self.lengths.setdefault(table.layout.name, listed.columns[0])
         self.keep(numbers)
 
     # The cohort ----------------------------------------------------------------------------------------------------
