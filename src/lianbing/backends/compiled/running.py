@@ -94,11 +94,28 @@ def mean(marks: Sequence[Fraction]) -> Ratio:
 
 def panel(marks: Sequence[Fraction], rule: PanelRule) -> Ratio:
     """A panel's marks put together by a rule that puts them in order first."""
-    ordered = sorted(marks)
-    count = len(ordered)
+    low, high = kept(len(marks), rule)
+    return mean(sorted(marks)[low:high])
+
+
+def kept(count: int, rule: PanelRule) -> tuple[int, int]:
+    """Tell which of so many marks in order count: from the first to before the second."""
     if rule.kind == "median":
-        return mean(ordered[(count - 1) // 2 : count // 2 + 1])
-    return mean(ordered[rule.trim : count - rule.trim] if count > 2 * rule.trim else ordered)
+        return (count - 1) // 2, count // 2 + 1
+    if rule.kind == "trimmed_mean" and count > 2 * rule.trim:
+        return rule.trim, count - rule.trim
+    return 0, count
+
+
+def kept_marks(marks: Sequence[int], rule: PanelRule) -> Ratio:
+    """Add up the marks that a panel's rule keeps; tell how many those are."""
+    low, high = kept(len(marks), rule)
+    return sum(sorted(marks)[low:high]), high - low
+
+
+def stated(marks: Sequence[int | None], weights: Sequence[int]) -> list[int]:
+    """Leave out the marks that are missing."""
+    return [mark * weight for mark, weight in zip(marks, weights, strict=True) if mark is not None]
 
 
 def sum_of_best(pairs: Iterable[Ratio], count: int) -> Ratio:

@@ -19,6 +19,11 @@ class Source:
         self._depth = 0
         self._lines: list[str] = []
 
+    @property
+    def depth(self) -> int:
+        """How deep the next line stands."""
+        return self._depth
+
     def name(self, of: str) -> str:
         """Make a name that nothing has yet."""
         self._names += 1

@@ -1,6 +1,6 @@
 """Formulas to source: what each number and each condition of the language is in integer pairs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, ROUND_UP
 from fractions import Fraction
@@ -448,6 +448,14 @@ class Writer:
                     above = times(most.numerator, share.numerator)
                     source.line(f"{name}, {per} = {above}, {times(most.denominator, share.denominator)}")
         return self._pairs.watched(Pair(name, per, most >= 0, value.weight + baseline.weight + 1))
+
+    def added(self, pairs: Sequence[Pair]) -> Pair:
+        """Write a sum of numbers that are written."""
+        return self._pairs.add(pairs)
+
+    def times(self, pair: Pair, by: Fraction) -> Pair:
+        """Write a number times a constant."""
+        return self._pairs.multiply(pair, constant(by))
 
     def rounded(self, inner: Pair, step: Fraction, mode: str) -> Pair:
         """Write a number rounded to a multiple of a step."""
