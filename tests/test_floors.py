@@ -47,6 +47,11 @@ GUESTS = {
     "networkx": {"casework"},
     "openpyxl": {"office"},
     "pypdf": {"office"},
+    "duckdb": {"tables"},
+    "narwhals": {"backends", "tables"},
+    "polars": {"tables"},
+    "pyarrow": {"tables"},
+    "pyspark": {"tables"},
     "xlsxwriter": {"reports"},
 }
 

@@ -37,7 +37,9 @@ def scored(folder: Path) -> pl.LazyFrame:
     frame = frame.join(_files(folder, "drawn", 4), on="candidate", how="left")
     county = pl.col("level") == "county"
     frame = frame.with_columns(
-        _points(pl.when(pl.col("supervision__integrity_problem")).then(0.0).otherwise(_supervised())).alias("supervision"),
+        _points(pl.when(pl.col("supervision__integrity_problem")).then(0.0).otherwise(_supervised())).alias(
+            "supervision"
+        ),
         _points(_team()).alias("team_building"),
         _points(
             10 * (pl.col("recommended").fill_null(0) / pl.when(county).then(3).otherwise(5) / 100)

@@ -444,6 +444,24 @@ MESSAGES: dict[str, Bilingual] = {
     "tolerated_thousands": Bilingual("{found} 含有千位分隔，按 {said} 读取", "{found} has separators; read as {said}"),
     "tolerated_percent": Bilingual("{found} 是百分数，按 {said} 读取", "{found} is a percentage; read as {said}"),
     # Calls
+    # Tables
+    "missing_table": Bilingual("缺少表“{name}”", "the table “{name}” is missing"),
+    "missing_table_column": Bilingual("表“{table}”缺少“{name}”列", "the table “{table}” lacks the column “{name}”"),
+    "unused_column": Bilingual(
+        "表“{table}”的“{name}”列不用于计分", "the column “{name}” of the table “{table}” is not used"
+    ),
+    "no_tables": Bilingual(
+        "文件夹中没有候选表（应有 {expected}）", "there is no table of candidates (expected {expected})"
+    ),
+    "not_a_table": Bilingual("读不出表：{why}", "this is no table that can be read: {why}"),
+    "no_decimal": Bilingual(
+        "{found} 不是有限小数，表中放不下", "{found} does not end as a decimal, so that no table can hold it"
+    ),
+    "unknown_engine": Bilingual("没有“{name}”引擎；可用：{known}", "there is no engine “{name}”; there are: {known}"),
+    "several_awards": Bilingual(
+        "文件夹里有几个奖项（{known}）：请用 --award 指明，或让 --to 指向文件夹",
+        "the folder has several awards ({known}): name one with --award, or let --to be a folder",
+    ),
     "missing_extra": Bilingual(
         '此功能需要附加组件：pip install "lianbing[{extra}]"',
         'this needs an extra: pip install "lianbing[{extra}]"',

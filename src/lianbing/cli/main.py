@@ -24,6 +24,7 @@ from lianbing.cli import (
     schema,
     score,
     submissions,
+    tables,
     template,
 )
 from lianbing.cli.options import ChineseContext, described, lang_option, language_of
@@ -48,6 +49,7 @@ _COMMANDS = (
     draw,
     marking,
     score,
+    tables,
     explain,
     report,
     template,

@@ -60,7 +60,7 @@ def write_file(path: Path, content: bytes) -> None:
         raise _unwritable(path, error) from error
 
 
-def write_folder(folder: Path, files: Mapping[str, str]) -> None:
+def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Write a new folder, or fill an empty one, whole or not at all.
 
     Raises:
@@ -74,8 +74,8 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> None:
         temporary = _beside(target)
         try:
             temporary.mkdir()
-            for name, text in files.items():
-                (temporary / name).write_text(text, encoding="utf-8", newline="\n")
+            for name, content in files.items():
+                (temporary / name).write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
             if target.exists():
                 target.rmdir()
             temporary.rename(target)

@@ -1,12 +1,13 @@
 """Awards scored from tables: the same rulebook, the same figures, as many candidates as an engine can hold."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
 import narwhals as nw
 
-from lianbing.errors import Fault, InputError, Severity, fault
+from lianbing.errors import Fault, InputError, Place, Severity, fault
+from lianbing.formula.situation import MissingFactError
 from lianbing.model.award import Award
 from lianbing.model.campaign import Campaign
 from lianbing.model.outcome import UndecidedTie
@@ -16,13 +17,21 @@ from lianbing.tables.cohorts import GROUP
 from lianbing.tables.conditions import condition_roots, met
 from lianbing.tables.engines import Engine, Frame
 from lianbing.tables.given import GivenTable, given, missing_tables
+from lianbing.tables.given_lists import GivenLists
 from lianbing.tables.layout import CANDIDATE, LEVEL, NAME, UNIT, TableLayout, tables_of
+from lianbing.tables.placing import Placer
 from lianbing.tables.ranking import GRADE, RANK, REVOKED, SELECTED, ranked
+from lianbing.tables.result import EXCLUDED, decimals, result_table
 from lianbing.tables.scoring import criteria_roots, scored
 from lianbing.tables.totals import GONE, TOTAL
+from lianbing.tables.whole_award import Worker
 from lianbing.tables.working import Root, Working
 
-EXCLUDED = "excluded"
+STEPS = 5
+"""So many steps `score_award` tells of."""
+
+Progress = Callable[[int, int], None]
+"""Told how much is done, and of how much."""
 
 
 @attrs.frozen(eq=False)
@@ -59,7 +68,14 @@ class AwardTable:
 
 
 def score_award(
-    engine: Engine, rulebook: Rulebook, award: Award, campaign: Campaign, tables: Mapping[str, Frame]
+    engine: Engine,
+    rulebook: Rulebook,
+    award: Award,
+    campaign: Campaign,
+    tables: Mapping[str, Frame],
+    *,
+    exactly: bool = False,
+    progress: Progress | None = None,
 ) -> AwardTable:
     """Score one award.
 
@@ -69,24 +85,32 @@ def score_award(
         award: The award, one of the rulebook's.
         campaign: The campaign: its day, totals and decisions.
         tables: The tables, by name, as `layout_of` lays them out.
+        exactly: Whether to work out every candidate with integers in Python, and no column of doubles.
+        progress: Told how many of the steps are done, and of how many.
 
     Raises:
         InputError: A table or column is missing or of the wrong type, or a value is not lawful; all faults are told.
     """
-    _refuse_what_columns_cannot(rulebook, award)
+    told = progress or (lambda _done, _all: None)
     found, warnings = _given(tables_of(award), tables)
-    roots = _roots(award)
-    working = Working.of(engine, award, campaign, found, roots)
-    wrong = faults_of_tables(working, rulebook)
+    told(1, STEPS)
+    working = Working.of(engine, award, campaign, found, _roots(award))
+    told(2, STEPS)
+    wrong = faults_of_tables(working)
     if wrong:
         raise InputError(wrong)
+    told(3, STEPS)
+    if exactly or _needs_exact(rulebook, award):
+        return _exactly(working, rulebook, found, warnings)
     conditions = met(working)
     points = scored(working, conditions, rulebook.rounding)
     if points.lacking:
         raise InputError(list(lacking_facts(working, points)))
+    told(4, STEPS)
     result = ranked(working, conditions, points, rulebook.rounding)
     columns = list(_columns(found[award.id], award, conditions.conditions, points.points, rulebook.rounding))
     gone = engine.rows(points.frame.filter(nw.col(GONE)).select(nw.len().alias("size")))
+    told(5, STEPS)
     return AwardTable(
         award,
         result.frame.select(*columns),
@@ -100,6 +124,56 @@ def score_award(
     )
 
 
+@attrs.frozen
+class CheckedAward:
+    """An award whose tables are lawful.
+
+    Attributes:
+        award: The award.
+        candidates: How many candidates there are.
+        warnings: What was found doubtful.
+    """
+
+    award: Award
+    candidates: int
+    warnings: tuple[Fault, ...]
+
+
+def check_award(engine: Engine, award: Award, campaign: Campaign, tables: Mapping[str, Frame]) -> CheckedAward:
+    """Check the tables of one award.
+
+    Raises:
+        InputError: A table or column is missing or of the wrong type, or a value is not lawful; all faults are told.
+    """
+    found, warnings = _given(tables_of(award), tables)
+    working = Working.of(engine, award, campaign, found, _roots(award))
+    wrong = faults_of_tables(working)
+    if wrong:
+        raise InputError(wrong)
+    return CheckedAward(award, working.count, tuple(warnings))
+
+
+def _exactly(
+    working: Working, rulebook: Rulebook, tables: Mapping[str, GivenTable], warnings: Sequence[Fault]
+) -> AwardTable:
+    """Work every candidate out with integers, and give the result as a table like that of the columns."""
+    award, rounding = working.award, rulebook.rounding
+    lists = GivenLists.of(award, tables)
+    worker = Worker(award, rounding, working.campaign, lists)
+    try:
+        found = worker.work(exact=_needs_exact(rulebook, award))
+    except MissingFactError as error:
+        expected = error.fact.label
+        place = Place(record=award.id, field=error.fact.name)
+        raise InputError([fault("missing_field", place, name=error.fact.name, expected=expected)]) from error
+    placed = Placer(award, rounding, working.campaign, lists, found, worker).place()
+    frame = working.engine.take(result_table(award, rounding, lists, tables, found, placed))
+    values = len(lists.ids) * (len(found.points) + 1)
+    return AwardTable(
+        award, frame, len(lists.ids), sum(found.gone), placed.places, placed.ties, values, values, tuple(warnings)
+    )
+
+
 def _roots(award: Award) -> list[Root]:
     limits = [
         (indicator, node)
@@ -110,15 +184,10 @@ def _roots(award: Award) -> list[Root]:
     return [*condition_roots(award.indicators), *criteria_roots(award.indicators), *limits]
 
 
-def _refuse_what_columns_cannot(rulebook: Rulebook, award: Award) -> None:
-    """Refuse what needs every candidate's exact points: no rounding at all, or ranks by them.
-
-    Raises:
-        InputError: The award asks for it.
-    """
+def _needs_exact(rulebook: Rulebook, award: Award) -> bool:
+    """Tell whether every candidate's exact points are needed: where nothing is rounded, or ranks go by exact points."""
     on = [each.on for each in (award.qualifies_from, *(own.qualifies_from for own in award.indicators)) if each]
-    if rulebook.rounding.step == 0 or award.ranking.on == "exact" or "exact" in on:
-        raise InputError([fault("tables_need_rounding", name=award.title)])
+    return rulebook.rounding.step == 0 or award.ranking.on == "exact" or "exact" in on
 
 
 def _given(layouts: Sequence[TableLayout], tables: Mapping[str, Frame]) -> tuple[dict[str, GivenTable], list[Fault]]:
@@ -177,7 +246,7 @@ def _reasons(columns: Sequence[str]) -> nw.Expr:
 def _published(name: str, rounding: Rounding) -> nw.Expr:
     """Give points as decimals; there are none for who left."""
     step = rounding.step
-    places = next((each for each in range(19) if (step * 10**each).denominator == 1), None)
+    places = decimals(step)
     if places is None:
         shown = nw.col(name) * float(step.numerator) / float(step.denominator)
     else:

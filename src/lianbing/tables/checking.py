@@ -13,7 +13,6 @@ from lianbing.formula.evidence import EvidenceField
 from lianbing.formula.nodes import ChoiceFact, Compare, RegionTotal
 from lianbing.language import Bilingual
 from lianbing.model.award import Indicator
-from lianbing.model.rulebook import Rulebook
 from lianbing.tables.cohorts import GROUP
 from lianbing.tables.given import GivenTable
 from lianbing.tables.layout import BETWEEN, CANDIDATE, LEVEL, ROW, ColumnLayout, table_of
@@ -26,7 +25,7 @@ SHOWN = 5
 """So many rows are named of each thing that is wrong."""
 
 
-def faults_of_tables(working: Working, rulebook: Rulebook) -> list[Fault]:
+def faults_of_tables(working: Working) -> list[Fault]:
     """Tell what is wrong with the tables of an award."""
     award = working.award
     own = working.tables[award.id]

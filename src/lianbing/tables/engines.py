@@ -222,12 +222,13 @@ _STARTED: Mapping[EngineName, Callable[[str | None, Path], Iterator[Engine]]] = 
 
 
 @contextmanager
-def engine(name: str = "polars", *, master: str | None = None) -> Iterator[Engine]:
+def engine(name: str = "polars", *, master: str | None = None, aside: bool = False) -> Iterator[Engine]:
     """Start an engine, and a folder where it puts aside what it has worked out.
 
     Args:
         name: ``"polars"``, ``"duckdb"`` or ``"spark"``.
         master: The address of a Spark master; None runs Spark in this machine.
+        aside: Whether Polars puts what it has worked out aside on disk, where it is too much for the memory.
 
     Raises:
         InputError: There is no such engine, or it is not installed.
@@ -236,5 +237,7 @@ def engine(name: str = "polars", *, master: str | None = None) -> Iterator[Engin
         known = ", ".join(ENGINES)
         raise InputError([fault("unknown_engine", name=name, known=known, suggestion=nearest(name, ENGINES))])
     start = contextmanager(_STARTED[name])
-    with tempfile.TemporaryDirectory(prefix="lianbing-") as aside, start(master, Path(aside)) as started:
+    with tempfile.TemporaryDirectory(prefix="lianbing-") as folder, start(master, Path(folder)) as started:
+        if isinstance(started, PolarsEngine) and not aside:
+            started.aside = None
         yield started

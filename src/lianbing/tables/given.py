@@ -12,7 +12,7 @@ from lianbing.language import Bilingual
 from lianbing.tables.engines import Frame
 from lianbing.tables.layout import BETWEEN, ColumnLayout, TableLayout
 
-_EXPECTED = {
+EXPECTED = {
     "text": Bilingual("文字", "text"),
     "whole": Bilingual("整数", "whole numbers"),
     "exact": Bilingual("整数或十进制小数（Decimal）", "whole numbers or decimals"),
@@ -85,7 +85,7 @@ def _columns_of(column: ColumnLayout, schema: Mapping[str, Any]) -> list[str]:
 def _missing(layout: TableLayout, column: ColumnLayout, schema: Mapping[str, Any]) -> Fault:
     name = column.name + (BETWEEN + "1" if column.kind == "marks" else "")
     return fault(
-        "missing_column",
+        "missing_table_column",
         Place(record=layout.name, field=name),
         table=layout.name,
         name=name,
@@ -107,7 +107,7 @@ def _wrong_type(layout: TableLayout, column: ColumnLayout, name: str, dtype: Any
     place = Place(record=layout.name, field=name)
     if dtype.is_float() and column.kind in ("whole", "exact", "marks"):
         return [fault("binary_float", place, found=str(dtype))]
-    return [fault("wrong_type", place, expected=_EXPECTED[column.kind], found=str(dtype))]
+    return [fault("wrong_type", place, expected=EXPECTED[column.kind], found=str(dtype))]
 
 
 def _unknown(layout: TableLayout, schema: Mapping[str, Any]) -> Iterator[Fault]:
