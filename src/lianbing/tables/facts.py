@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import attrs
 
-from lianbing.backends.columns import Exact, Expr, Near, Quantity, Term, Truth, col
+from lianbing.backends.columns import Exact, Expr, Near, Quantity, Term, TooWideError, Truth, col
 from lianbing.backends.columns.panels import panel
 from lianbing.backends.columns.quantities import SLACK, UNIT
 from lianbing.backends.columns.terms import NO, whole
@@ -101,7 +101,7 @@ class CandidateFacts:
     def number(self, fact: Fact) -> Quantity:
         """Give the column of a number."""
         name = self._name(fact)
-        return Exact(self.kept.term(name), whole(self.kept.scales[name]))
+        return fact_of(col(name), self.kept.observed[name], 1, self.kept.scales[name])
 
     def panel(self, node: PanelMark) -> Quantity:
         """Give the column of a panel's marks, put together."""
@@ -174,17 +174,13 @@ class RowFacts:
     def _bring(self, *names: str) -> None:
         self.brought.update(dict.fromkeys(name for name in names if name))
 
-    def _parts(self, name: str) -> Term:
-        seen, scale = self.seen.columns[name], self.table.scales[name]
-        low, high = (seen.low or Fraction(0)) * scale, (seen.high or Fraction(0)) * scale
-        return Term(self.table.parts(name), int(low), int(high), nullable=seen.missing > 0)
-
     def number(self, fact: Fact) -> Quantity:
         """Give the column of a number."""
         if self._is_own(fact):
             self._bring(column_of(self.own.indicator, fact.name))
             return self.own.number(fact)
-        return Exact(self._parts(fact.name), whole(self.table.scales[fact.name]))
+        scale = self.table.scales[fact.name]
+        return fact_of(self.table.parts(fact.name), self.seen.columns[fact.name], scale, scale)
 
     def panel(self, node: PanelMark) -> Quantity:
         """Give the column of a panel's marks, put together."""
@@ -256,6 +252,29 @@ class RowFacts:
     def evaluation_day(self) -> date:
         """Give the evaluation day."""
         return self.own.kept.evaluation_day
+
+
+def fact_of(parts: Expr, seen: Observed, times: int, scale: int) -> Quantity:
+    """Give a column of whole parts as a number; one that doubles do not hold exactly as doubles near to it.
+
+    Args:
+        parts: The column.
+        seen: What was seen of it.
+        times: How many parts make 1 of what was seen.
+        scale: How many parts make 1.
+    """
+    low, high = ((end or Fraction(0)) * times for end in (seen.low, seen.high))
+    try:
+        return Exact(Term(parts, int(low), int(high), nullable=seen.missing > 0), whole(scale))
+    except TooWideError:
+        ends = sorted(float(end / scale) for end in (low, high))
+        # Read, multiplied and divided: each is off by half a unit at most, or by a whole one as some engines do it.
+        relative = 8 * UNIT
+        size = max(abs(end) for end in ends) * (1 + relative)
+        expr = parts / float(scale)
+        return Near(
+            expr, ends[0] - size * relative, ends[1] + size * relative, size * relative, relative, seen.missing > 0
+        )
 
 
 def key_column(fact: ChoiceFact) -> str:

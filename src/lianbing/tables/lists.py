@@ -7,9 +7,9 @@ from typing import assert_never
 import attrs
 import narwhals as nw
 
-from lianbing.backends.columns import Columns, Exact, Expr, Quantity, Truth, lit, when, with_columns
+from lianbing.backends.columns import Columns, Exact, Expr, Quantity, Term, Truth, lit, when, with_columns
 from lianbing.backends.columns.quantities import integer, near
-from lianbing.backends.columns.terms import NO, chosen, whole
+from lianbing.backends.columns.terms import NO, WIDEST, chosen, whole
 from lianbing.formula.nodes import BestOfEach, ChoiceFact, Count, CountDistinct, Repeats, SumOfBest, SumOver, walk
 from lianbing.tables.engines import Frame
 from lianbing.tables.facts import Held, RowFacts, key_column
@@ -61,7 +61,7 @@ class List:
         self._keep_keys(node)
         doubts = [*([] if doubt is NO else [doubt.column]), *self._facts.doubts]
         lacking = ""
-        if isinstance(value, Exact) and value.bottom.constant is not None:
+        if isinstance(value, Exact) and value.bottom.constant is not None and self._sums_fit(value.top):
             held = Held(name, value.bottom.constant)
             self._columns[f"{name}__value"] = value.top.column
             nullable = value.top.nullable
@@ -79,6 +79,10 @@ class List:
             held = attrs.evolve(held, doubt=f"{name}__doubt")
         self._asked.append(Asked(node, held, f"{name}__value", lacking))
         return held
+
+    def _sums_fit(self, term: Term) -> bool:
+        """Tell whether no sum over the list can exceed what doubles hold exactly."""
+        return max(abs(term.low), abs(term.high)) * max(1, self._facts.seen.rows) < WIDEST
 
     def _value(self, node: OverRows) -> tuple[Quantity, Truth]:
         columns = Columns(self._facts)

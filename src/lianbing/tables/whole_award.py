@@ -157,12 +157,12 @@ class Worker:
         members: Sequence[bool] | None,
     ) -> list[bool]:
         found = [False] * self._count
-        for places, (column,) in self._run(indicator, (Wanted((node,), "truth"),), among, members):
+        for places, (column,) in self.run(indicator, (Wanted((node,), "truth"),), among, members):
             for place, holds in zip(places, column, strict=True):
                 found[place] = holds
         return found
 
-    def _run(
+    def run(
         self,
         indicator: Indicator,
         wanted: Sequence[Wanted],
@@ -247,7 +247,7 @@ class Worker:
         form: Form = "steps" if step and not exact else "pair"
         wanted = Wanted(nodes, form, step or Fraction(1), mode)
         sign = -1 if indicator.effect == "penalty" else 1
-        results = self._run(indicator, (wanted,), among, members)
+        results = self.run(indicator, (wanted,), among, members)
         if form == "steps":
             if sign == 1 and len(results) == 1 and len(results[0][0]) == self._count:
                 return results[0][1][0], ()
@@ -278,7 +278,7 @@ class Worker:
         wished = set(places)
         among = members if self._lists.has_gaps(indicator) else own
         found: dict[int, list[int]] = {}
-        for part, columns in self._run(indicator, wanted, among, members):
+        for part, columns in self.run(indicator, wanted, among, members):
             for at, values in zip(part, zip(*columns, strict=True), strict=True):
                 if at in wished:
                     found[at] = list(values)

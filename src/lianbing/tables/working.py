@@ -17,6 +17,7 @@ from lianbing.formula.nodes import (
     CohortSum,
     Condition,
     CountDistinct,
+    Fact,
     MarksFact,
     Node,
     Number,
@@ -211,6 +212,9 @@ class Working:
             by_list.setdefault((indicator.id, node.rows.name), []).append(node)
         numbers = self._pending
         self._pending = []
+        if numbers and any(_reads_own_numbers(node) for nodes in by_list.values() for node in nodes):
+            self.keep(numbers)  # the bounds of the candidates' own numbers have to be known first
+            numbers = []
         for (indicator_id, rows), nodes in by_list.items():
             table = self.tables[table_of(self.award.id, indicator_id, rows)]
             facts = RowFacts(table, CandidateFacts(self.kept, indicator_id), self.seen(table))
@@ -218,9 +222,6 @@ class Working:
             listed = List(facts, f"list_{self._lists}")
             for node in nodes:
                 self.kept.held[indicator_id, node] = listed.ask(node)
-            if facts.brought and numbers:
-                self.keep(numbers)
-                numbers = []
             grouped = listed.grouped(table.frame, self.frame)
             self.frame = self.frame.join(grouped, on=CANDIDATE, how="left").with_columns(*listed.finished())
             numbers += listed.columns
@@ -272,6 +273,12 @@ class Working:
         self.kept.held[indicator.id, node] = Held(name)
         self.keep([name])
         asking.laddered(indicator, node, ladders)
+
+
+def _reads_own_numbers(node: Node) -> bool:
+    """Tell whether what is asked of a list reads numbers of the candidate itself."""
+    own = (each.marks if isinstance(each, PanelMark) else each for each in walk(node))
+    return any(isinstance(each, Fact | MarksFact) and each.rows is None for each in own)
 
 
 def _needed(roots: Sequence[Root]) -> list[tuple[Indicator, Worked]]:

@@ -251,6 +251,8 @@ class _Numbers:
 
 def with_columns(frame: Frame, columns: Mapping[str, Expr]) -> Frame:
     """Put expressions on a table as columns; what several of them need is worked out once."""
+    if not columns:
+        return frame
     numbers = _Numbers()
     roots = {name: numbers.of(each) for name, each in columns.items()}
     uses = [0] * len(numbers.nodes)

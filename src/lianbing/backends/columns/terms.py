@@ -82,8 +82,16 @@ class Term:
 
     @property
     def column(self) -> Expr:
-        """Its expression in any case."""
-        return lit(float(self.low)) if self.expr is None else self.expr
+        """Its expression in any case.
+
+        Raises:
+            TooWideError: It is the same for all rows, and too great.
+        """
+        if self.expr is not None:
+            return self.expr
+        if abs(self.low) >= WIDEST:
+            raise TooWideError
+        return lit(float(self.low))
 
     @property
     def constant(self) -> int | None:

@@ -326,7 +326,8 @@ def written(wanted: Sequence[Wanted], lists: Lists, given: Given) -> tuple[Sourc
     names, columns = reader.heads()
     outs = [f"out{at}" for at in range(len(results))]
     with source.block("def run(arrays, everyone):"):
-        source.line(f"{', '.join(f'A{at}' for at in range(len(reader.arrays)))}{',' if reader.arrays else ''} = arrays")
+        if reader.arrays:
+            source.line(f"{', '.join(f'A{at}' for at in range(len(reader.arrays)))}, = arrays")
         for line in (*reader.prelude, *reader.starts(), *(f"{out} = []" for out in outs)):
             source.line(line)
         for out in outs:
