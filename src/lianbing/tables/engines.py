@@ -158,8 +158,9 @@ class SparkEngine:
         found = nw.from_native(cast("Any", table))
         if type(found.to_native()).__module__.startswith("pyspark"):
             return cast("Frame", found)
-        arrow = (found.collect("pyarrow") if isinstance(found, nw.LazyFrame) else found).to_arrow()
-        return cast("Frame", nw.from_native(self.session.createDataFrame(arrow)))
+        eager = found.collect("pyarrow") if isinstance(found, nw.LazyFrame) else found
+        made = self.session.createDataFrame(eager.rows(), _spark_schema(eager.schema))
+        return cast("Frame", nw.from_native(made))
 
     def keep(self, frame: Frame) -> Frame:
         """Work a table out once, for being asked several things; what a lost worker held is worked out anew."""
@@ -177,6 +178,29 @@ class SparkEngine:
             parts = Path(folder) / "parts"
             frame.to_native().coalesce(1).write.parquet(str(parts))
             next(parts.glob("*.parquet")).replace(path)
+
+
+def _spark_schema(schema: Mapping[str, Any]) -> Any:
+    """Say in Spark's words what columns hold; by way of rows, since by way of Arrow Spark asks for pandas too."""
+    from pyspark.sql import types
+
+    plain = {
+        nw.String: types.StringType(),
+        nw.Int32: types.IntegerType(),
+        nw.UInt32: types.LongType(),
+        nw.Int64: types.LongType(),
+        nw.Float64: types.DoubleType(),
+        nw.Boolean: types.BooleanType(),
+        nw.Date: types.DateType(),
+    }
+    fields = []
+    for name, dtype in schema.items():
+        if isinstance(dtype, nw.Decimal):
+            kind: Any = types.DecimalType(int(getattr(dtype, "precision", 38)), int(getattr(dtype, "scale", 0)))
+        else:
+            kind = next(found for known, found in plain.items() if dtype == known)
+        fields.append(types.StructField(name, kind))
+    return types.StructType(fields)
 
 
 def _polars(master: str | None, aside: Path) -> Iterator[Engine]:
@@ -197,6 +221,9 @@ def _duckdb(master: str | None, aside: Path) -> Iterator[Engine]:
         connection.close()
 
 
+_PARTITIONS = "spark.sql.shuffle.partitions"
+
+
 def _spark(master: str | None, aside: Path) -> Iterator[Engine]:
     with needing("spark"):
         from pyspark.sql import SparkSession
@@ -204,10 +231,14 @@ def _spark(master: str | None, aside: Path) -> Iterator[Engine]:
         SparkSession.builder.master(master or "local[*]")
         .appName("lianbing")
         .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.session.timeZone", "UTC")
         .getOrCreate()
     )
     session.sparkContext.setLogLevel("ERROR")
+    if not session.sparkContext.getConf().contains(_PARTITIONS):
+        # Two hundred, Spark's own choice, is for machines by the dozen; whoever has those says so in Spark's settings.
+        session.conf.set(_PARTITIONS, str(2 * session.sparkContext.defaultParallelism))
     try:
         yield SparkEngine(session)
     finally:

@@ -85,14 +85,21 @@ def near(found: Quantity) -> Near:
         off = 0.0 if Fraction(value) == constant else abs(value) * UNIT * 2
         return Near(lit(value), value, value, off, 0.0 if off == 0 else 2 * UNIT)
     top, bottom = found.top, found.bottom
-    low = min(top.low / bottom.low, top.low / bottom.high)
-    high = max(top.high / bottom.low, top.high / bottom.high)
+    low = _double(min(Fraction(top.low, bottom.low), Fraction(top.low, bottom.high)))
+    high = _double(max(Fraction(top.high, bottom.low), Fraction(top.high, bottom.high)))
     if bottom.constant == 1:
         return Near(top.column, low, high, 0.0, 0.0, found.nullable)
-    # Four halves of a unit: an engine may divide by a constant by way of its rounded inverse.
-    relative = 4 * UNIT
+    if math.isinf(_double(Fraction(max(abs(top.high), abs(top.low), bottom.high)))):
+        return Near(top.column * 0.0, -math.inf, math.inf, math.inf, math.inf, found.nullable)
+    # Four halves of a unit, as an engine may divide by way of a rounded inverse, and one for each constant.
+    relative = 6 * UNIT
     error = max(abs(low), abs(high)) * relative * SLACK
-    return Near(top.column / bottom.column, low, high, error, relative, found.nullable)
+    return Near(_rounded(top) / _rounded(bottom), low, high, error, relative, found.nullable)
+
+
+def _rounded(term: Term) -> Expr:
+    """Give an integer as a double; one that is the same for all rows may be greater than doubles hold exactly."""
+    return term.expr if term.expr is not None else lit(_double(Fraction(term.low)))
 
 
 def _double(value: Fraction) -> float:
