@@ -1,6 +1,7 @@
 """The program: all commands together, and what becomes of errors."""
 
 import contextlib
+import importlib
 import importlib.metadata
 import os
 import sys
@@ -9,24 +10,7 @@ from typing import Any, NoReturn
 
 import click
 
-from lianbing.cli import (
-    check,
-    completion,
-    demo,
-    draw,
-    explain,
-    forms,
-    init,
-    marking,
-    plugins,
-    report,
-    rulebook,
-    schema,
-    score,
-    submissions,
-    tables,
-    template,
-)
+from lianbing.cli.completion import VARIABLE
 from lianbing.cli.options import ChineseContext, described, lang_option, language_of
 from lianbing.cli.output import tell
 from lianbing.errors import LianbingError, nearest
@@ -43,27 +27,28 @@ ABOUT = Bilingual(
     "Score a campaign by its rulebook, and explain every point.\n\nWithout a command, a sample campaign is shown.",
 )
 _COMMANDS = (
-    demo,
-    forms,
-    submissions,
-    draw,
-    marking,
-    score,
-    tables,
-    explain,
-    report,
-    template,
-    check,
-    rulebook,
-    plugins,
-    init,
-    schema,
-    completion,
+    "demo",
+    "forms",
+    "submissions",
+    "draw",
+    "marking",
+    "score",
+    "tables",
+    "explain",
+    "report",
+    "template",
+    "check",
+    "rulebook",
+    "plugins",
+    "init",
+    "schema",
+    "completion",
 )
+"""The commands, each a module of its own, in the order in which they are needed."""
 
 
 class Program(click.Group):
-    """The program in one language.
+    """The program in one language; a command is loaded when it is asked for, which makes starting faster.
 
     Args:
         language: The language asked for.
@@ -72,10 +57,8 @@ class Program(click.Group):
     def __init__(self, language: Language) -> None:
         if language == "zh":
             self.context_class = ChineseContext
-        made = [module.command(language) for module in _COMMANDS]
         super().__init__(
             "lianbing",
-            commands=made,
             help=ABOUT.say(language),
             params=[lang_option(language), _version_option(language)],
             callback=click.pass_context(self._without_command),
@@ -87,12 +70,18 @@ class Program(click.Group):
 
     def _without_command(self, context: click.Context) -> int:
         if context.invoked_subcommand is None:
-            return int(context.invoke(self.commands["demo"]))
+            return int(context.invoke(self._loaded("demo")))
         return 0
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name the commands in the order in which they are needed."""
-        return list(self.commands)
+        return list(_COMMANDS)
+
+    def _loaded(self, name: str) -> click.Command:
+        if name not in self.commands:
+            module = importlib.import_module(f"lianbing.cli.{name}")
+            self.add_command(module.command(self.language))
+        return self.commands[name]
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Give the option that shows the help, described in the language."""
@@ -100,11 +89,12 @@ class Program(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Give a command; an unknown one is told with the nearest there is."""
-        found = super().get_command(ctx, cmd_name)
-        if found is None and not ctx.resilient_parsing:
+        if cmd_name in _COMMANDS:
+            return self._loaded(cmd_name)
+        if not ctx.resilient_parsing:
             words = Bilingual("没有命令“{0}”", "there is no command “{0}”").say(self.language).format(cmd_name)
-            raise click.UsageError(words + _suggestion(nearest(cmd_name, self.commands), self.language), ctx)
-        return found
+            raise click.UsageError(words + _suggestion(nearest(cmd_name, _COMMANDS), self.language), ctx)
+        return None
 
     def invoke(self, ctx: click.Context) -> int:
         """Run the command that was typed; a reader that has seen enough, such as ``head``, is no fault."""
@@ -116,7 +106,7 @@ class Program(click.Group):
 
     def main(self, args: Sequence[str] | None = None, *others: Any, **named: Any) -> NoReturn:
         """Run the program, and end with its exit code."""
-        named.update(standalone_mode=False, complete_var=completion.VARIABLE)
+        named.update(standalone_mode=False, complete_var=VARIABLE)
         try:
             code = super().main(args, *others, **named)
             sys.stdout.flush()
