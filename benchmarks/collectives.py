@@ -130,7 +130,8 @@ def _lists(rng: np.random.Generator) -> Iterator[tuple[str, Callable[[int], np.n
 def _decimal(rng: np.random.Generator, name: str, count: int, low: float, high: float, places: int) -> pl.Series:
     scale = 10**places
     whole = pl.Series(name, rng.integers(round(low * scale), round(high * scale) + 1, count), dtype=pl.Int64)
-    return (whole.cast(pl.Float64) / scale).round(places).cast(pl.Decimal(18, places))
+    values: pl.Series = (whole.cast(pl.Float64) / scale).round(places)
+    return values.cast(pl.Decimal(18, places))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import lianbing
+from tests.tables.as_tables import agree
 
 HEADING = """
 [rulebook]
@@ -65,6 +66,8 @@ def candidate(
 def outcome(
     rulebook: lianbing.Rulebook, *candidates: lianbing.Candidate, partial: bool = False
 ) -> lianbing.AwardOutcome:
-    """Score a campaign of these candidates."""
+    """Score a campaign of these candidates; what tables of them come to is the same."""
     campaign = lianbing.Campaign(title="机制", evaluation_day=date(2024, 11, 1), candidates=candidates, partial=partial)
+    if not partial:
+        agree(rulebook, campaign)
     return lianbing.evaluate(rulebook, campaign).awards[0]
