@@ -35,7 +35,8 @@ def tests(session: nox.Session) -> None:
 def minimums(session: nox.Session) -> None:
     """Run the tests with the oldest dependencies that pyproject.toml admits."""
     extras = PROJECT["optional-dependencies"]
-    wanted = [*PROJECT["dependencies"], *extras["cli"], *extras["office"], *extras["reports"]]
+    names = ("cli", "office", "reports", "tables", "duckdb")
+    wanted = [*PROJECT["dependencies"], *(need for name in names for need in extras[name] if "[" not in need)]
     session.install("--editable", ".[cli,test]", *(need.replace(">=", "==") for need in wanted))
     session.run("pytest", *session.posargs)
 

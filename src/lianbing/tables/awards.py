@@ -139,8 +139,10 @@ class CheckedAward:
     warnings: tuple[Fault, ...]
 
 
-def check_award(engine: Engine, award: Award, campaign: Campaign, tables: Mapping[str, Frame]) -> CheckedAward:
-    """Check the tables of one award.
+def check_award(
+    engine: Engine, rulebook: Rulebook, award: Award, campaign: Campaign, tables: Mapping[str, Frame]
+) -> CheckedAward:
+    """Check the tables of one award; which facts may be missing depends on what points rest on, so all are worked out.
 
     Raises:
         InputError: A table or column is missing or of the wrong type, or a value is not lawful; all faults are told.
@@ -150,6 +152,12 @@ def check_award(engine: Engine, award: Award, campaign: Campaign, tables: Mappin
     wrong = faults_of_tables(working)
     if wrong:
         raise InputError(wrong)
+    if _needs_exact(rulebook, award):
+        _exactly(working, rulebook, found, warnings)
+    else:
+        points = scored(working, met(working), rulebook.rounding)
+        if points.lacking:
+            raise InputError(list(lacking_facts(working, points)))
     return CheckedAward(award, working.count, tuple(warnings))
 
 

@@ -107,7 +107,7 @@ def check_folder(
     found = []
     for each in awards_in(folder, rulebook, award):
         with _started(name, master, large=size_of(folder, each) > LARGE) as started:
-            found.append(check_award(started, each, campaign, tables_in(started, folder, each)))
+            found.append(check_award(started, rulebook, each, campaign, tables_in(started, folder, each)))
     return found
 
 

@@ -1,0 +1,146 @@
+"""`tables`: laid out, written, checked and scored from the command line, as people type it."""
+
+import json
+import shutil
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from tests.cli.test_cli import EXAMPLE, run
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example campaign as tables."""
+    folder = tmp_path_factory.mktemp("written") / "tables"
+    assert run("tables", "write", str(EXAMPLE), "--to", str(folder)).exit_code == 0
+    return folder
+
+
+def copied(written: Path, to: Path) -> Path:
+    """A copy that a test may spoil."""
+    return Path(shutil.copytree(written, to / "tables"))
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb", "exact"])
+def test_the_example_is_scored_as_records_are(written: Path, tmp_path: Path, engine: str) -> None:
+    """Totals, ranks and places of every award are those of `score`."""
+    done = run("tables", "score", str(written), "--to", str(tmp_path / "out"), "--engine", engine, "--format", "json")
+    expected = json.loads(run("score", str(EXAMPLE), "--format", "json").stdout)
+
+    assert done.exit_code == 0
+    assert {"organizer", "collective", "individual"} == {each["award"] for each in json.loads(done.stdout)}
+    for award in expected["awards"]:
+        rows = pl.read_parquet(tmp_path / "out" / f"{award['id']}.parquet").to_dicts()
+        found = {row["candidate"]: (float(row["total"]), row["rank"], row["selected"]) for row in rows if row["rank"]}
+        assert found == {
+            each["candidate"]: (float(each["total"]), each["rank"], each["selected"]) for each in award["standings"]
+        }
+
+
+def test_blank_tables_say_what_they_hold(tmp_path: Path) -> None:
+    """A header for each table, and a page of all columns; a typo in the award is told."""
+    done = run("tables", "init", str(tmp_path / "new"), "--award", "collective")
+
+    assert done.exit_code == 0
+    header = (tmp_path / "new" / "collective__case_files__drawn.csv").read_text("utf-8").strip()
+    assert header == "candidate,row,number,kind,marks__1,marks__2,marks__3,published,year"
+    page = (tmp_path / "new" / "layout.md").read_text("utf-8")
+    assert "| `daily_enforcement__cases` |" in page
+    wrong = run("tables", "init", str(tmp_path / "other"), "--award", "colective")
+    assert wrong.exit_code == 2
+    assert "collective" in wrong.stderr
+    assert not (tmp_path / "other").exists()
+
+
+def test_tables_may_be_csv(written: Path, tmp_path: Path) -> None:
+    """The same tables as text give the same."""
+    folder = copied(written, tmp_path)
+    for path in list(folder.glob("*.parquet")):
+        pl.read_parquet(path).write_csv(path.with_suffix(".csv"))
+        path.unlink()
+    done = run("tables", "score", str(folder), "--to", str(tmp_path / "c.parquet"), "--award", "collective")
+
+    assert (done.exit_code, done.stderr) == (0, "")
+    totals = dict(pl.read_parquet(tmp_path / "c.parquet").select("candidate", "total").iter_rows())
+    assert str(totals["city-team"]) == "90.60"
+
+
+def spoilt(folder: Path, table: str, change: pl.Expr) -> None:
+    """Change a column of a table."""
+    path = folder / f"{table}.parquet"
+    pl.read_parquet(path).with_columns(change).write_parquet(path)
+
+
+WRONG = [
+    ("collective", pl.lit(-1).cast(pl.Int64).alias("daily_enforcement__cases"), "out_of_range", "city-team"),
+    ("collective", pl.col("daily_enforcement__filing_rate").cast(pl.Float64), "binary_float", "filing_rate"),
+    ("collective", pl.lit(None, pl.Int64).alias("public_satisfaction__votes"), "missing_field", "public_satisfaction"),
+    ("collective", pl.lit("town").alias("level"), "unknown_level", "town"),
+    ("collective", pl.lit("twice").alias("candidate"), "repeated_row", "twice"),
+    ("collective__case_files__drawn", pl.lit("odd").alias("kind"), "wrong_type", "odd"),
+    ("collective__case_files__drawn", pl.lit(2018).cast(pl.Int64).alias("year"), "wrong_year", "2018"),
+    ("collective__case_files__drawn", pl.lit("nobody").alias("candidate"), "unknown_candidate", "nobody"),
+    ("collective__case_files__drawn", pl.lit("general").alias("kind"), "too_many_rows", "case_files"),
+    ("collective__supervision__commendations", pl.lit(90).cast(pl.Int64).alias("points"), "out_of_range", "90"),
+]
+
+
+@pytest.mark.parametrize(("table", "change", "code", "said"), WRONG)
+def test_what_is_wrong_is_told_and_nothing_is_written(
+    written: Path, tmp_path: Path, table: str, change: pl.Expr, code: str, said: str
+) -> None:
+    """The table, the row and the column; no file, no traceback."""
+    folder = copied(written, tmp_path)
+    spoilt(folder, table, change)
+    for command in (("check", str(folder)), ("score", str(folder), "--to", str(tmp_path / "out.parquet"))):
+        done = run("tables", *command, "--award", "collective")
+        assert done.exit_code == 2, done.stdout
+        assert f"[{code}]" in done.stderr
+        assert said in done.stderr
+        assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out.parquet").exists()
+
+
+def test_a_missing_column_is_told_with_the_nearest(written: Path, tmp_path: Path) -> None:
+    """A column that is misspelt is missing, and the name that was meant is given."""
+    folder = copied(written, tmp_path)
+    path = folder / "collective.parquet"
+    pl.read_parquet(path).rename({"public_satisfaction__votes": "public_satisfaction__vote"}).write_parquet(path)
+    done = run("tables", "check", str(folder), "--award", "collective")
+
+    assert done.exit_code == 2
+    assert "[missing_table_column]" in done.stderr
+    assert "public_satisfaction__vote”" in done.stderr
+
+
+def test_a_broken_cell_is_told(written: Path, tmp_path: Path) -> None:
+    """A CSV cell that holds no number is told with its candidate."""
+    folder = copied(written, tmp_path)
+    path = folder / "collective.parquet"
+    table = pl.read_parquet(path).with_columns(pl.lit("many").alias("public_satisfaction__votes"))
+    table.write_csv(path.with_suffix(".csv"))
+    path.unlink()
+    done = run("tables", "check", str(folder), "--award", "collective")
+
+    assert done.exit_code == 2
+    assert "city-team" in done.stderr
+    assert "many" in done.stderr
+
+
+def test_several_awards_need_a_folder(written: Path, tmp_path: Path) -> None:
+    """One file cannot hold three awards."""
+    done = run("tables", "score", str(written), "--to", str(tmp_path / "one.parquet"))
+
+    assert done.exit_code == 2
+    assert "--award" in done.stderr
+
+
+def test_a_folder_without_tables_is_told(tmp_path: Path) -> None:
+    """What is expected is named."""
+    shutil.copy(Path(EXAMPLE) / "campaign.toml", tmp_path)
+    done = run("tables", "check", str(tmp_path))
+
+    assert done.exit_code == 2
+    assert "collective.parquet" in done.stderr
