@@ -166,7 +166,7 @@ def test_every_node_in_one_loop(polars: Engine) -> None:
 
 
 FEW = settings(
-    max_examples=60,
+    max_examples=25,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
 )
 
@@ -191,12 +191,29 @@ def test_random_formulas_on_polars_and_in_one_loop(
     tests=st.lists(conditions(3), max_size=3),
     crowd=st.lists(people(), min_size=2, max_size=4),
 )
-@settings(FEW, max_examples=15)
+@settings(FEW, max_examples=6)
 def test_random_formulas_on_duckdb(
     duckdb: Engine, formulas: list[Number], tests: list[Condition], crowd: list[Example]
 ) -> None:
     """The same in SQL."""
     list(check(duckdb, formulas, tests, crowd))
+
+
+@pytest.mark.large
+@pytest.mark.slow
+@given(
+    formulas=st.lists(numbers(4), min_size=3, max_size=8),
+    tests=st.lists(conditions(3), max_size=3),
+    crowd=st.lists(people(), min_size=2, max_size=6),
+    gone=st.integers(0, 1),
+)
+@settings(FEW, max_examples=400)
+def test_many_random_formulas_on_polars_and_in_one_loop(
+    polars: Engine, formulas: list[Number], tests: list[Condition], crowd: list[Example], gone: int
+) -> None:
+    """The same, more of it and deeper."""
+    list(check(polars, formulas, tests, crowd, gone))
+    check_loop(polars, formulas, tests, crowd, gone)
 
 
 def test_the_matrix_would_notice(polars: Engine) -> None:

@@ -15,7 +15,7 @@ from lianbing.tables.engines import SparkEngine
 from tests.tables.spark_cluster import Cluster, cluster, needs_java
 from tests.tables.test_matrix import CROWD, TESTS, WORKED, check
 
-pytestmark = [needs_java, pytest.mark.java, pytest.mark.large]
+pytestmark = [needs_java, pytest.mark.java, pytest.mark.large, pytest.mark.slow]
 
 
 def scored(runner: Engine, folder: Path) -> dict[str, dict[str, Any]]:
