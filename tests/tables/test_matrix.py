@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from lianbing.backends import compiled, exact
 from lianbing.backends.bounds import bounds
-from lianbing.formula.nodes import Condition, Day, Number, walk
+from lianbing.formula.nodes import Condition, Day, Number, SumOfBest, SumOver, When, walk
 from lianbing.tables.engines import Engine, engine
-from tests.backends.example_evidence import FACTS, LEVELS, NAMES, OTHERS, OWN, Example, Honour, situation
+from tests.backends.example_evidence import FACTS, LEVELS, NAMES, OTHERS, OWN, Example, Honour, honour, situation
 from tests.backends.worked_nodes import CONDITIONS, NUMBERS
 from tests.strategies_formula import conditions, numbers
 from tests.tables.formulas_in_tables import Cell, columns, in_one_loop
@@ -75,7 +75,7 @@ def people() -> st.SearchStrategy[Example]:
         cases=st.integers(0, 30) | st.just(10**15),
         fines=huge(),
         filing=decimals(0, 1),
-        balance=decimals(),
+        balance=decimals() | huge() | huge().map(lambda each: -each),
         audited=st.none() | decimals(0),
         connected=st.booleans(),
         region=st.sampled_from(LEVELS),
@@ -214,6 +214,20 @@ def test_many_random_formulas_on_polars_and_in_one_loop(
     """The same, more of it and deeper."""
     list(check(polars, formulas, tests, crowd, gone))
     check_loop(polars, formulas, tests, crowd, gone)
+
+
+def test_rows_that_cancel_out_are_not_taken_for_exact(polars: Engine) -> None:
+    """Four great rows leave 1, which doubles lose on the way: however small the sum, the bound is that of the rows."""
+    late, cases = FACTS.honours.late, FACTS.cases
+    item = FACTS.honours.points + When(late, cases, 0 - cases)
+    rows = tuple(honour(title, points, late=late) for title, points, late in CANCELLING)
+    own = attrs.evolve(OWN, cases=9 * 10**15, honours=rows)
+    nodes: list[Number] = [SumOver(FACTS.honours.node, item), SumOfBest(FACTS.honours.node, item, 4)]
+
+    list(check(polars, nodes, [], [own, own]))
+
+
+CANCELLING = (("a", 1, True), ("b", 0, True), ("c", 0, False), ("d", 0, False))
 
 
 def test_the_matrix_would_notice(polars: Engine) -> None:

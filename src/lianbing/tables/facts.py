@@ -1,5 +1,6 @@
 """Where columns come from: the facts of a candidate, and those of the rows of a list."""
 
+import math
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -18,21 +19,48 @@ from lianbing.tables.observing import NOT_CAUGHT, SPACES, Observed, Table
 
 
 @attrs.frozen
+class Rows:
+    """Doubles of rows that were added up.
+
+    Attributes:
+        each: The double of one row, with its bounds and its error.
+        length: The column of how many rows each candidate has.
+    """
+
+    each: Near
+    length: str
+
+    def added(self, column: str, seen: Observed, most: int) -> Near:
+        """Give the sum, of so many rows at most, as a double near to it.
+
+        However the engine adds, every addition rounds a sum of some of the rows: it is no greater than all their sizes
+        together, though the sum of all may be small.
+        """
+        size = max(abs(self.each.low), abs(self.each.high))
+        error = most * self.each.error + most * most * UNIT * (size + self.each.error)
+        known = self.each.low >= 0 and self.each.relative < _SMALL  # nothing can cancel out
+        relative = (self.each.relative + most * UNIT) * SLACK * 2 if known else math.inf
+        low, high = float(seen.low or 0), float(seen.high or 0)
+        return Near(col(column), low, high, error * SLACK, relative, seen.missing > 0)
+
+
+_SMALL = 0.1
+
+
+@attrs.frozen
 class Held:
     """A column that was worked out and is kept.
 
     Attributes:
         column: Its name; it holds whole parts where it is exact, and else doubles.
         bottom: How many parts make 1.
-        near: Where it holds doubles near to their numbers, by how much one row's double is off and by what share.
-        length: The column of how many such doubles each was added of.
+        rows: Where it holds doubles near to their numbers, the rows that were added up.
         doubt: The column of whether it is in doubt.
     """
 
     column: str
     bottom: int = 1
-    near: tuple[float, float] | None = None
-    length: str = ""
+    rows: Rows | None = None
     doubt: str = ""
 
 
@@ -66,19 +94,10 @@ class Kept:
 
     def quantity(self, held: Held) -> Quantity:
         """Give a kept column as a number."""
-        if held.near is None:
+        if held.rows is None:
             return Exact(self.term(held.column), whole(held.bottom))
-        seen = self.observed[held.column]
-        low, high = float(seen.low or 0), float(seen.high or 0)
-        error, relative = held.near
-        many = float(self.observed[held.length].high or 0) if held.length else 1.0
-        # Doubles added in any order: each addition rounds a sum that is no greater than all of them together.
-        added = many * error + many * many * UNIT * max(abs(low), abs(high), error)
-        return Near(col(held.column), low, high, added * SLACK, _summed(relative, many, low), seen.missing > 0)
-
-
-def _summed(relative: float, many: float, low: float) -> float:
-    return (relative + many * UNIT) * SLACK * 2 if low >= 0 and relative < 0.1 else float("inf")
+        most = int(self.observed[held.rows.length].high or 0)
+        return held.rows.added(held.column, self.observed[held.column], most)
 
 
 @attrs.frozen

@@ -12,7 +12,7 @@ from lianbing.backends.columns.quantities import integer, near
 from lianbing.backends.columns.terms import NO, WIDEST, chosen, whole
 from lianbing.formula.nodes import BestOfEach, ChoiceFact, Count, CountDistinct, Repeats, SumOfBest, SumOver, walk
 from lianbing.tables.engines import Frame
-from lianbing.tables.facts import Held, RowFacts, key_column
+from lianbing.tables.facts import Held, RowFacts, Rows, key_column
 from lianbing.tables.layout import CANDIDATE, ROW
 from lianbing.tables.needs import OverRows
 from lianbing.tables.patching import any_of
@@ -67,7 +67,7 @@ class List:
             nullable = value.top.nullable
         else:
             taken = near(value)
-            held = Held(name, near=(taken.error, taken.relative), length=f"{self._name}_length")
+            held = Held(name, rows=Rows(taken, f"{self._name}_length"))
             self._columns[f"{name}__value"] = taken.expr
             nullable = taken.nullable
             if isinstance(node, SumOfBest) or math.isinf(taken.error):
