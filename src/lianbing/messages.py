@@ -445,6 +445,15 @@ MESSAGES: dict[str, Bilingual] = {
     "tolerated_percent": Bilingual("{found} 是百分数，按 {said} 读取", "{found} is a percentage; read as {said}"),
     # Calls
     # Tables
+    "unlawful_name": Bilingual(
+        "“{name}”不能用作表名或列名：含有不宜用于文件名的字符，或与另一个同名",
+        "“{name}” is no good as the name of a table or column: not fit for a file, or another has it too",
+    ),
+    "tables_partial": Bilingual(
+        "尚未全部评完的活动（partial = true）不能用表格评分",
+        "a campaign that is not wholly marked yet (partial = true) cannot be scored from tables",
+    ),
+    "own_table": Bilingual("结果不能写在表格自身之上", "the results cannot be written over the tables themselves"),
     "missing_table": Bilingual("缺少表“{name}”", "the table “{name}” is missing"),
     "missing_table_column": Bilingual("表“{table}”缺少“{name}”列", "the table “{table}” lacks the column “{name}”"),
     "unused_column": Bilingual(

@@ -73,15 +73,26 @@ def spoilt(folder: Path, table: str, change: pl.Expr) -> None:
     pl.read_parquet(path).with_columns(change).write_parquet(path)
 
 
+def first_row(value: str | None) -> pl.Expr:
+    """The candidates, the first row's changed."""
+    return pl.when(pl.int_range(pl.len()) == 0).then(pl.lit(value)).otherwise(pl.col("candidate"))
+
+
 WRONG = [
     ("collective", pl.lit(-1).cast(pl.Int64).alias("daily_enforcement__cases"), "out_of_range", "city-team"),
     ("collective", pl.col("daily_enforcement__filing_rate").cast(pl.Float64), "binary_float", "filing_rate"),
     ("collective", pl.lit(None, pl.Int64).alias("public_satisfaction__votes"), "missing_field", "public_satisfaction"),
     ("collective", pl.lit("town").alias("level"), "unknown_level", "town"),
-    ("collective", pl.lit("twice").alias("candidate"), "repeated_row", "twice"),
+    ("collective", pl.lit("twice").alias("candidate"), "repeated_candidate", "twice"),
     ("collective__case_files__drawn", pl.lit("odd").alias("kind"), "wrong_type", "odd"),
     ("collective__case_files__drawn", pl.lit(2018).cast(pl.Int64).alias("year"), "wrong_year", "2018"),
-    ("collective__case_files__drawn", pl.lit("nobody").alias("candidate"), "unknown_candidate", "nobody"),
+    ("collective__case_files__drawn", first_row("nobody").alias("candidate"), "unknown_candidate", "nobody"),
+    ("collective__case_files__drawn", pl.lit("甲").alias("number"), "repeated_row", "甲"),
+    ("collective__case_files__drawn", pl.lit("ſ").alias("number"), "repeated_row", "ſ"),
+    ("collective__case_files__drawn", pl.lit(None, pl.Int64).alias("row"), "missing_field", "row"),
+    ("collective", first_row(None).alias("candidate"), "missing_field", "candidate"),
+    ("collective__case_files__drawn", pl.lit(10**18).alias("marks__1"), "out_of_range", "1000"),
+    ("collective", pl.lit(10**18).alias("team_building__safety_marks__1"), "out_of_range", "1000"),
     ("collective__case_files__drawn", pl.lit("general").alias("kind"), "too_many_rows", "case_files"),
     ("collective__supervision__commendations", pl.lit(90).cast(pl.Int64).alias("points"), "out_of_range", "90"),
 ]

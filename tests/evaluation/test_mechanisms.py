@@ -11,7 +11,6 @@ import lianbing
 from lianbing.evaluation.grades import grade_of
 from lianbing.evaluation.selection import places_of
 from lianbing.model.award import PlacesShare
-from lianbing.model.outcome import Departure
 from tests.evaluation.mechanisms import HEADING, TWO_PANELS, award, candidate, load, outcome
 
 GROUPS = """
@@ -386,12 +385,8 @@ def test_a_better_total_never_gives_a_worse_grade(
 ) -> None:
     """Grades rise with the total, and no condition raises one."""
     book = graded.awards[0]
-    who = candidate(graded, "a", study=0, practice=0)
-    met = [
-        Departure(candidate=who, reason="", clause="", indicator="order", condition=name)
-        for name, holds in (("accident", accident), ("late", late))
-        if holds
-    ]
+    conditions = book.indicator("order").condition
+    met = [conditions(name) for name, holds in (("accident", accident), ("late", late)) if holds]
     worth = {None: 0, "pass": 1, "good": 2, "excellent": 3}
 
     low, high = (worth[grade_of(book, Fraction(each), met)] for each in (total, max(total, more)))

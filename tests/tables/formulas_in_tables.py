@@ -115,6 +115,7 @@ def columns(
     working = Working.of(engine, award, campaign, taken(engine, award, campaign), roots)
     left = [f"p{at:03}" for at in range(len(people) - gone)]
     members = col("candidate").is_in(left) if left else col("candidate").is_null()
+    working.gather(roots)
     working.ask(roots, Asking(working, {OWN: members}, {OWN: everyone()}))
     shown: dict[str, Expr] = {}
     quantities: list[Quantity] = []

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from lianbing.backends import compiled, exact
 from lianbing.backends.bounds import bounds
-from lianbing.formula.nodes import Condition, Day, Number, SumOfBest, SumOver, When, walk
+from lianbing.backends.columns.rounding import MODES
+from lianbing.formula.nodes import Condition, Constant, Day, Number, Quantize, Ratio, SumOfBest, SumOver, When, walk
 from lianbing.tables.engines import Engine, engine
 from tests.backends.example_evidence import FACTS, LEVELS, NAMES, OTHERS, OWN, Example, Honour, honour, situation
 from tests.backends.worked_nodes import CONDITIONS, NUMBERS
@@ -228,6 +229,14 @@ def test_rows_that_cancel_out_are_not_taken_for_exact(polars: Engine) -> None:
 
 
 CANCELLING = (("a", 1, True), ("b", 0, True), ("c", 0, False), ("d", 0, False))
+
+
+def test_what_nothing_bounds_is_in_doubt_and_no_error(polars: Engine) -> None:
+    """A divisor near to 0 may make a quotient of any size: rounding it is left to the exact path."""
+    one, two = (attrs.evolve(OWN, balance=each) for each in (Fraction(0), Fraction(2**53)))
+    for top in (FACTS.cases, FACTS.cases * 0):
+        share = SumOver(FACTS.honours.node, Ratio(top, FACTS.balance, otherwise=Constant(Fraction(0))))
+        list(check(polars, [Quantize(share, Fraction(1), mode) for mode in MODES], [], [one, two]))
 
 
 def test_the_matrix_would_notice(polars: Engine) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 
 import attrs
 
@@ -21,13 +21,15 @@ _ID = re.compile(r"[A-Za-z0-9._-]+")
 
 def faults_of(rulebook: Rulebook, campaign: Campaign) -> tuple[Fault, ...]:
     """Tell all that is wrong with a campaign, candidates in their order, then what the campaign states."""
+    scored = [each for each in rulebook.awards if campaign.of(each.id)]
+    known = {award.id: [each.id for each in campaign.of(award.id)] for award in rulebook.awards}
     return (
         *faults_of_units(rulebook, campaign),
         *_candidates(rulebook, campaign),
         *_history(rulebook, campaign),
         *_outcomes(rulebook, campaign),
-        *_decisions(rulebook, campaign),
-        *_totals(rulebook, campaign),
+        *faults_of_decisions(rulebook, campaign, known),
+        *faults_of_totals(campaign, scored, scored),
     )
 
 
@@ -155,17 +157,27 @@ def _outcomes(rulebook: Rulebook, campaign: Campaign) -> Iterator[Fault]:
             yield fault("out_of_range", field, expected="≥ 0", found=str(outcome.count))
 
 
-def _decisions(rulebook: Rulebook, campaign: Campaign) -> Iterator[Fault]:
+def faults_of_decisions(
+    rulebook: Rulebook, campaign: Campaign, known: Mapping[str, Collection[str]]
+) -> Iterator[Fault]:
+    """Tell which decisions are about nobody, or stand twice.
+
+    Args:
+        rulebook: The rulebook.
+        campaign: The campaign.
+        known: By award, its candidates; decisions about other awards are not looked at.
+    """
     seen: dict[Hashable, int] = {}
     for index, decision in enumerate(campaign.decisions):
         place = campaign.place_of("decision", index)
         if all(each.id != decision.award for each in rulebook.awards):
             yield unknown_award(decision.award, rulebook, attrs.evolve(place, field=f"decision[{index}].award"))
             continue
-        known = [each.id for each in campaign.of(decision.award)]
-        if decision.candidate not in known:
+        if decision.award not in known:
+            continue
+        if decision.candidate not in known[decision.award]:
             field = attrs.evolve(place, field=f"decision[{index}].candidate")
-            suggestion = nearest(decision.candidate, known)
+            suggestion = nearest(decision.candidate, known[decision.award])
             yield fault(
                 "unknown_candidate",
                 field,
@@ -178,18 +190,24 @@ def _decisions(rulebook: Rulebook, campaign: Campaign) -> Iterator[Fault]:
             yield fault("repeated_entry", place, other=f"decision[{other}]")
 
 
-def _totals(rulebook: Rulebook, campaign: Campaign) -> Iterator[Fault]:
-    """Tell which totals are needed but not given, and which are given but not known to any formula."""
-    wanted = {(each.region, each.name): each for each in _region_totals(rulebook, campaign)}
+def faults_of_totals(campaign: Campaign, scored: Iterable[Award], reading: Iterable[Award]) -> Iterator[Fault]:
+    """Tell which totals are needed but not given, and which are given but not known to any formula.
+
+    Args:
+        campaign: The campaign.
+        scored: The awards that are scored: what they need has to be there.
+        reading: The awards that may read a total.
+    """
+    wanted = {(each.region, each.name): each for each in _region_totals(scored)}
     for (region, name), node in wanted.items():
         if node.inner is None and name not in campaign.totals.get(region, {}):
             place = attrs.evolve(campaign.place_of("totals"), field=f"totals.{region}.{name}")
             yield fault("missing_total", place, region=region, name=name)
-    names = sorted({name for _, name in wanted})
+    names = sorted({each.name for each in _region_totals(reading)})
     for region, totals in campaign.totals.items():
         for name, total in totals.items():
             place = attrs.evolve(campaign.place_of("totals", region, name), field=f"totals.{region}.{name}")
-            if name not in names and wanted:
+            if name not in names and names:
                 suggestion = nearest(name, names)
                 # A total that only another reading uses may stand; one that looks misspelt may not.
                 severity = Severity.ERROR if suggestion else Severity.WARNING
@@ -199,10 +217,9 @@ def _totals(rulebook: Rulebook, campaign: Campaign) -> Iterator[Fault]:
                 yield fault("out_of_range", place, expected="≥ 0", found=str(total))
 
 
-def _region_totals(rulebook: Rulebook, campaign: Campaign) -> Iterable[RegionTotal]:
-    for award in rulebook.awards:
-        if campaign.of(award.id):
-            for indicator in award.indicators:
-                for node in indicator.scheme.nodes(shown=False):
-                    if isinstance(node, RegionTotal):
-                        yield node
+def _region_totals(awards: Iterable[Award]) -> Iterator[RegionTotal]:
+    for award in awards:
+        for indicator in award.indicators:
+            for node in indicator.scheme.nodes(shown=False):
+                if isinstance(node, RegionTotal):
+                    yield node

@@ -1,6 +1,8 @@
 """`tables`: many candidates as tables, laid out, checked and scored on an engine."""
 
 import importlib
+import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,11 +14,10 @@ from lianbing.cli.formats import Shown, format_options, put
 from lianbing.cli.options import Choice, Command, CommandGroup, Required, folder_argument, reading_option
 from lianbing.cli.output import tell, working, write_folder
 from lianbing.cli.rulebook import DEFAULT
-from lianbing.errors import InputError, Place, fault
 from lianbing.evaluation.evaluating import Evaluation
 from lianbing.extras import TABLES, needing
 from lianbing.language import Bilingual, Language, clean
-from lianbing.loading import load_rulebook
+from lianbing.loading import load_rulebook, shipped_rulebooks
 
 ENGINES = ("polars", "duckdb", "spark", "exact")
 
@@ -123,11 +124,23 @@ def run_write(language: Language, folder: str, to: str, readings: Sequence[tuple
     with working(language):
         rulebook, campaign = load(folder, readings=dict(readings))
         files = tables.files_of(rulebook, campaign, Evaluation.of(rulebook, campaign).outcomes)
-    own = (Path(folder) / "campaign.toml").read_bytes()
-    write_folder(Path(to), {"campaign.toml": own, **files})
+    write_folder(Path(to), {"campaign.toml": _moved(Path(folder), Path(to)), **files})
     words = Bilingual("已写入 {0}：{1}", "wrote {0}: {1}").say(language)
     click.echo(clean(words.format(to, ", ".join(files))), err=True)
     return 0
+
+
+def _moved(folder: Path, to: Path) -> str:
+    """Give a campaign's own file as it is to stand in another folder: a rulebook named by path is the same one."""
+    text = (folder / "campaign.toml").read_text("utf-8")
+    found = _RULEBOOK.search(text)
+    if found is None or found["name"] in shipped_rulebooks():
+        return text
+    path = Path(os.path.relpath(folder / found["name"], to)).as_posix()
+    return f"{text[: found.start('name')]}{path}{text[found.end('name') :]}"
+
+
+_RULEBOOK = re.compile(r"""^\s*rulebook\s*=\s*(?P<mark>["'])(?P<name>.*?)(?P=mark)""", re.MULTILINE)
 
 
 def run_check(
@@ -163,11 +176,8 @@ def run_score(
     tables = _tables()
     with needing(TABLES):
         summary = importlib.import_module("lianbing.reports.tables_summary")
-    target = Path(to)
-    if target.is_dir() and target.resolve() == Path(folder).resolve():
-        raise InputError([fault("already_there", Place(file=to))])
     with working(language) as progress:
-        results = tables.score_folder(Path(folder), target, award, engine, master, dict(readings), progress)
+        results = tables.score_folder(Path(folder), Path(to), award, engine, master, dict(readings), progress)
     for each in results:
         tell(each.warnings, language)
     shown = Shown(

@@ -1,13 +1,12 @@
 """Grades: what a total gives, and what the conditions that a candidate met leave of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 
-from lianbing.model.award import Award
-from lianbing.model.outcome import Departure
+from lianbing.model.award import Award, Condition
 
 
-def grade_of(award: Award, total: Fraction, limits: Sequence[Departure]) -> str | None:
+def grade_of(award: Award, total: Fraction, limits: Iterable[Condition]) -> str | None:
     """Give a candidate's grade; None where the award gives none, or the total reaches none.
 
     Each condition leaves at best the grade that it names, and takes away as many grades as it says; a grade below the
@@ -17,7 +16,7 @@ def grade_of(award: Award, total: Fraction, limits: Sequence[Departure]) -> str 
     if reached is None:
         return None
     names = [each.id for each in award.grades]
-    met = [award.indicator(each.indicator).condition(each.condition) for each in limits]
+    met = list(limits)
     demoted = reached + sum(each.demotes for each in met)
     best = max([demoted, *(names.index(each.grade) for each in met if each.grade is not None)])
     return names[min(best, len(names) - 1)]

@@ -204,6 +204,11 @@ def _conditions_met(
 def score_of(indicator: Indicator, situation: Situation, rounding: Rounding) -> IndicatorScore:
     """Score one indicator of one candidate."""
     found = pairs(tuple(each.formula for each in indicator.scheme.criteria), situation)
+    return score_from(indicator, found, rounding)
+
+
+def score_from(indicator: Indicator, found: Sequence[int], rounding: Rounding) -> IndicatorScore:
+    """Make the score of what the criteria are worth, given as numerators and denominators in their order."""
     criteria = tuple(
         CriterionScore(
             id=each.id,

@@ -43,7 +43,7 @@ def select(field: Field, campaign: Campaign) -> tuple[AwardOutcome, list[Fault]]
     groups = tuple(_groups(field, standings))
     contest = _contest(field, standings, groups, decisions, partial=campaign.partial)
     revocations, faults = _revoked(field, contest, [each for each in decisions if each.kind == "revocation"], campaign)
-    faults += _idle_ties(contest, decisions, campaign)
+    faults += idle_ties(contest, decisions, campaign)
     gone = {each.candidate.id for each in revocations}
     outcome = AwardOutcome(
         id=award.id,
@@ -111,7 +111,8 @@ def _contest(
 
 def _judged(standing: Standing, award: Award, limits: tuple[Departure, ...]) -> Standing:
     """Add the grade, and what a candidate lacks to take a place."""
-    grade = grade_of(award, _compared(award.ranking)(standing), limits)
+    met = (award.indicator(each.indicator).condition(each.condition) for each in limits)
+    grade = grade_of(award, _compared(award.ranking)(standing), met)
     return attrs.evolve(standing, grade=grade, limits=limits, shortfalls=tuple(_shortfalls(standing, award, grade)))
 
 
@@ -250,7 +251,7 @@ def _revoked(
     faults: list[Fault] = []
     for decision in decisions:
         if decision.candidate not in contest.winners:
-            faults.append(_idle("idle_revocation", decision, campaign))
+            faults.append(idle("idle_revocation", decision, campaign))
         elif decision.candidate in revocations:
             found = revocations[decision.candidate]
             revocations[decision.candidate] = attrs.evolve(found, decision=decision)
@@ -260,10 +261,11 @@ def _revoked(
     return [revocations[name] for name in sorted(revocations)], faults
 
 
-def _idle_ties(contest: Contest, decisions: Sequence[Decision], campaign: Campaign) -> list[Fault]:
+def idle_ties(contest: Contest, decisions: Sequence[Decision], campaign: Campaign) -> list[Fault]:
+    """Tell which decisions settled no tie, or are too many for one."""
     ties = [each for each in decisions if each.kind == "tie" and each not in contest.settled]
     open_names = {name for tie in contest.ties for name in tie.candidates}
-    faults = [_idle("idle_tie_decision", each, campaign) for each in ties if each.candidate not in open_names]
+    faults = [idle("idle_tie_decision", each, campaign) for each in ties if each.candidate not in open_names]
     surplus = [each for each in ties if each.candidate in open_names]
     if surplus:
         place = campaign.place_of("decision", campaign.decisions.index(surplus[-1]))
@@ -273,6 +275,7 @@ def _idle_ties(contest: Contest, decisions: Sequence[Decision], campaign: Campai
     return faults
 
 
-def _idle(code: str, decision: Decision, campaign: Campaign) -> Fault:
+def idle(code: str, decision: Decision, campaign: Campaign) -> Fault:
+    """Say that a decision has no effect."""
     place = campaign.place_of("decision", campaign.decisions.index(decision))
     return fault(code, place, severity=Severity.WARNING, name=decision.candidate)

@@ -1,30 +1,29 @@
 """Awards scored from tables: the same rulebook, the same figures, as many candidates as an engine can hold."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
 import narwhals as nw
 
-from lianbing.errors import Fault, InputError, Place, Severity, fault
-from lianbing.formula.situation import MissingFactError
+from lianbing.errors import Fault, InputError, errors_of, fault
 from lianbing.model.award import Award
 from lianbing.model.campaign import Campaign
 from lianbing.model.outcome import UndecidedTie
-from lianbing.model.rulebook import Rounding, Rulebook
-from lianbing.tables.checking import faults_of_tables, lacking_facts
-from lianbing.tables.cohorts import GROUP
-from lianbing.tables.conditions import condition_roots, met
+from lianbing.model.rulebook import Rulebook
+from lianbing.tables.checks import faults_of_given, faults_of_worked, lacking_facts
+from lianbing.tables.checks.worked import missing_fact
+from lianbing.tables.conditions import Met, condition_roots, met
 from lianbing.tables.engines import Engine, Frame
 from lianbing.tables.given import GivenTable, given, missing_tables
 from lianbing.tables.given_lists import GivenLists
-from lianbing.tables.layout import CANDIDATE, LEVEL, NAME, UNIT, TableLayout, tables_of
+from lianbing.tables.layout import TableLayout, tables_of
 from lianbing.tables.placing import Placer
-from lianbing.tables.ranking import GRADE, RANK, REVOKED, SELECTED, ranked
-from lianbing.tables.result import EXCLUDED, decimals, result_table
-from lianbing.tables.scoring import criteria_roots, scored
-from lianbing.tables.totals import GONE, TOTAL
-from lianbing.tables.whole_award import Worker
+from lianbing.tables.ranking import ranked
+from lianbing.tables.result import decimals, result_columns, result_table
+from lianbing.tables.scoring import Scored, criteria_roots, scored
+from lianbing.tables.totals import GONE
+from lianbing.tables.whole_award import LackingError, Worker
 from lianbing.tables.working import Root, Working
 
 STEPS = 5
@@ -92,23 +91,15 @@ def score_award(
         InputError: A table or column is missing or of the wrong type, or a value is not lawful; all faults are told.
     """
     told = progress or (lambda _done, _all: None)
-    found, warnings = _given(tables_of(award), tables)
-    told(1, STEPS)
-    working = Working.of(engine, award, campaign, found, _roots(award))
-    told(2, STEPS)
-    wrong = faults_of_tables(working)
-    if wrong:
-        raise InputError(wrong)
-    told(3, STEPS)
+    working, warnings = _begun(engine, rulebook, award, campaign, tables, told)
     if exactly or _needs_exact(rulebook, award):
-        return _exactly(working, rulebook, found, warnings)
+        return _exactly(working, rulebook, warnings)
     conditions = met(working)
-    points = scored(working, conditions, rulebook.rounding)
-    if points.lacking:
-        raise InputError(list(lacking_facts(working, points)))
+    points = _scored(working, conditions, rulebook)
     told(4, STEPS)
     result = ranked(working, conditions, points, rulebook.rounding)
-    columns = list(_columns(found[award.id], award, conditions.conditions, points.points, rulebook.rounding))
+    warnings += _warnings(result.faults)
+    columns = result_columns(award, working.tables[award.id], conditions, points, rulebook.rounding)
     gone = engine.rows(points.frame.filter(nw.col(GONE)).select(nw.len().alias("size")))
     told(5, STEPS)
     return AwardTable(
@@ -122,6 +113,51 @@ def score_award(
         working.count * (len(points.points) + 1),
         tuple(warnings),
     )
+
+
+def _begun(
+    engine: Engine,
+    rulebook: Rulebook,
+    award: Award,
+    campaign: Campaign,
+    tables: Mapping[str, Frame],
+    told: Progress,
+) -> tuple[Working, list[Fault]]:
+    """Take tables, check them, and work out what lists come to; tell what was found doubtful.
+
+    Raises:
+        InputError: A table or column is missing or of the wrong type, or a value is not lawful; all faults are told.
+    """
+    if campaign.partial:
+        raise InputError([fault("tables_partial", campaign.place_of("campaign", "partial"))])
+    found, warnings = _given(tables_of(award), tables)
+    told(1, STEPS)
+    roots = _roots(award)
+    working = Working.of(engine, award, campaign, found, roots)
+    _raise(faults_of_given(working, rulebook))
+    told(2, STEPS)
+    working.gather(roots)
+    _raise(faults_of_worked(working))
+    told(3, STEPS)
+    return working, warnings
+
+
+def _raise(faults: Sequence[Fault]) -> None:
+    if faults:
+        raise InputError(faults)
+
+
+def _warnings(faults: Sequence[Fault]) -> list[Fault]:
+    """Give what is doubtful; what is wrong is raised."""
+    _raise(errors_of(faults))
+    return list(faults)
+
+
+def _scored(working: Working, conditions: Met, rulebook: Rulebook) -> Scored:
+    points = scored(working, conditions, rulebook.rounding)
+    if points.lacking:
+        raise InputError(list(lacking_facts(working, points)))
+    return points
 
 
 @attrs.frozen
@@ -147,38 +183,31 @@ def check_award(
     Raises:
         InputError: A table or column is missing or of the wrong type, or a value is not lawful; all faults are told.
     """
-    found, warnings = _given(tables_of(award), tables)
-    working = Working.of(engine, award, campaign, found, _roots(award))
-    wrong = faults_of_tables(working)
-    if wrong:
-        raise InputError(wrong)
+    working, warnings = _begun(engine, rulebook, award, campaign, tables, lambda _done, _all: None)
     if _needs_exact(rulebook, award):
-        _exactly(working, rulebook, found, warnings)
+        warnings = list(_exactly(working, rulebook, warnings).warnings)
     else:
-        points = scored(working, met(working), rulebook.rounding)
-        if points.lacking:
-            raise InputError(list(lacking_facts(working, points)))
+        _scored(working, met(working), rulebook)
     return CheckedAward(award, working.count, tuple(warnings))
 
 
-def _exactly(
-    working: Working, rulebook: Rulebook, tables: Mapping[str, GivenTable], warnings: Sequence[Fault]
-) -> AwardTable:
+def _exactly(working: Working, rulebook: Rulebook, warnings: Sequence[Fault]) -> AwardTable:
     """Work every candidate out with integers, and give the result as a table like that of the columns."""
     award, rounding = working.award, rulebook.rounding
-    lists = GivenLists.of(award, tables)
+    lists = GivenLists.of(award, working.tables)
     worker = Worker(award, rounding, working.campaign, lists)
     try:
         found = worker.work(exact=_needs_exact(rulebook, award))
-    except MissingFactError as error:
-        expected = error.fact.label
-        place = Place(record=award.id, field=error.fact.name)
-        raise InputError([fault("missing_field", place, name=error.fact.name, expected=expected)]) from error
+    except LackingError as error:
+        missing = error.missing
+        candidate, row = lists.first_without(error.indicator, missing.fact)
+        raise InputError([missing_fact(award, error.indicator, candidate, missing.fact, row)]) from error
     placed = Placer(award, rounding, working.campaign, lists, found, worker).place()
-    frame = working.engine.take(result_table(award, rounding, lists, tables, found, placed))
+    frame = working.engine.take(result_table(award, rounding, lists, working.tables, found, placed))
     values = len(lists.ids) * (len(found.points) + 1)
+    told = [*warnings, *_warnings(placed.faults)]
     return AwardTable(
-        award, frame, len(lists.ids), sum(found.gone), placed.places, placed.ties, values, values, tuple(warnings)
+        award, frame, len(lists.ids), sum(found.gone), placed.places, placed.ties, values, values, tuple(told)
     )
 
 
@@ -193,9 +222,9 @@ def _roots(award: Award) -> list[Root]:
 
 
 def _needs_exact(rulebook: Rulebook, award: Award) -> bool:
-    """Tell whether every candidate's exact points are needed: where nothing is rounded, or ranks go by exact points."""
+    """Tell whether integers have to do: no rounding to decimals, or ranks and minimums by exact points."""
     on = [each.on for each in (award.qualifies_from, *(own.qualifies_from for own in award.indicators)) if each]
-    return rulebook.rounding.step == 0 or award.ranking.on == "exact" or "exact" in on
+    return decimals(rulebook.rounding.step) is None or award.ranking.on == "exact" or "exact" in on
 
 
 def _given(layouts: Sequence[TableLayout], tables: Mapping[str, Frame]) -> tuple[dict[str, GivenTable], list[Fault]]:
@@ -207,57 +236,4 @@ def _given(layouts: Sequence[TableLayout], tables: Mapping[str, Frame]) -> tuple
             faults += wrong
             if table is not None:
                 found[layout.name] = table
-    errors = [each for each in faults if each.severity is Severity.ERROR]
-    if errors:
-        raise InputError(errors)
-    return found, faults
-
-
-def _columns(
-    table: GivenTable,
-    award: Award,
-    conditions: Sequence[tuple[object, str, str, str]],
-    points: Mapping[str, str],
-    rounding: Rounding,
-) -> Iterator[nw.Expr]:
-    yield nw.col(CANDIDATE)
-    for name in (NAME, UNIT, LEVEL):
-        if name in table.present:
-            yield nw.col(name)
-    if award.groups:
-        group = nw.lit(None, nw.String)
-        for at, each in enumerate(award.groups):
-            group = nw.when(nw.col(GROUP) == at).then(nw.lit(each.id)).otherwise(group)
-        yield group.alias(GROUP)
-    yield _reasons([column for _, _, effect, column in conditions if effect == "exclude"]).alias(EXCLUDED)
-    for id, name in points.items():
-        yield _published(name, rounding).alias(f"{id}__points")
-    yield _published(TOTAL, rounding).alias(TOTAL)
-    yield nw.col(RANK)
-    if award.grades:
-        yield nw.col(GRADE)
-    yield nw.col(REVOKED)
-    yield nw.col(SELECTED)
-
-
-def _reasons(columns: Sequence[str]) -> nw.Expr:
-    """Give the conditions that excluded a candidate, as ``indicator.condition``, several between semicolons."""
-    if not columns:
-        return nw.lit(None, nw.String)
-    found = nw.lit("")
-    for name in columns:
-        reason = name.removeprefix("met__").replace("__", ".", 1)
-        found = nw.concat_str(found, nw.when(nw.col(name)).then(nw.lit(f";{reason}")).otherwise(nw.lit("")))
-    return nw.when(nw.col(GONE)).then(found.str.slice(1))
-
-
-def _published(name: str, rounding: Rounding) -> nw.Expr:
-    """Give points as decimals; there are none for who left."""
-    step = rounding.step
-    places = decimals(step)
-    if places is None:
-        shown = nw.col(name) * float(step.numerator) / float(step.denominator)
-    else:
-        parts = nw.col(name) * float(step * 10**places)
-        shown = (parts / float(10**places)).cast(nw.Decimal(38 - 18, places)) if places else parts.cast(nw.Int64)
-    return nw.when(~nw.col(GONE)).then(shown)
+    return found, _warnings(faults)

@@ -10,12 +10,30 @@ import narwhals as nw
 from lianbing.backends.columns import Expr, Truth, col, with_columns
 from lianbing.backends.columns.terms import NO, YES
 from lianbing.formula.nodes import Condition, Node
-from lianbing.model.award import Indicator
+from lianbing.formula.scheme import ConditionEffect
+from lianbing.model.award import Award, Indicator
 from lianbing.tables.cohorts import GROUP, Asking
 from lianbing.tables.exactly import Answers, Single, Singles, exact_values
 from lianbing.tables.layout import CANDIDATE
 from lianbing.tables.patching import any_of, everyone, nobody, patched
 from lianbing.tables.working import Root, Working
+
+
+@attrs.frozen
+class MetColumn:
+    """The column of whether a condition is met.
+
+    Attributes:
+        indicator: The indicator whose condition it is.
+        id: The condition's id.
+        effect: What it takes away.
+        column: The column.
+    """
+
+    indicator: Indicator = attrs.field(repr=False)
+    id: str
+    effect: ConditionEffect
+    column: str
 
 
 @attrs.frozen(eq=False)
@@ -25,16 +43,26 @@ class Met:
     Attributes:
         present: By indicator, whether a candidate has evidence of it.
         applies: By indicator, whether it applies to a candidate.
-        conditions: By indicator, condition and effect, whether a candidate meets it.
+        conditions: The columns of the conditions.
         gone: Whether a candidate has left.
         recomputed: How many conditions were worked out one by one.
     """
 
     present: dict[str, Expr]
     applies: dict[str, Expr]
-    conditions: tuple[tuple[Indicator, str, str, str], ...]
+    conditions: tuple[MetColumn, ...]
     gone: Expr
     recomputed: int
+
+    def columns(self, award: Award) -> list[str]:
+        """Give the names of the columns that this stands for."""
+        tests = [applies_column(each, at) for each in award.indicators for at in range(len(each.scheme.applies))]
+        return [*(each.column for each in self.conditions), *tests]
+
+
+def applies_column(indicator: Indicator, at: int) -> str:
+    """Give the column of whether the first, second … test holds of when an indicator applies."""
+    return f"applies__{indicator.id}__{at}"
 
 
 def condition_roots(indicators: Sequence[Indicator]) -> list[Root]:
@@ -57,13 +85,13 @@ def met(working: Working) -> Met:
     working.ask(condition_roots(award.indicators), asking)
     columns: dict[str, Expr] = {}
     asked: list[tuple[Indicator, Node, str, Expr]] = []
-    names: list[tuple[Indicator, str, str, str]] = []
+    names: list[MetColumn] = []
     applies: dict[str, Expr] = {}
     for indicator in award.indicators:
         test = YES
         for at, each in enumerate(indicator.scheme.applies):
             found, doubt = working.condition(indicator, each.when)
-            name = f"applies__{indicator.id}__{at}"
+            name = applies_column(indicator, at)
             columns[name] = found.column & present[indicator.id]
             test = test & Truth(col(name))
             asked += _doubted(indicator, each.when, name, doubt)
@@ -72,14 +100,14 @@ def met(working: Working) -> Met:
             found, doubt = working.condition(indicator, exclusion.when)
             name = f"met__{indicator.id}__{exclusion.id}"
             columns[name] = found.column & present[indicator.id]
-            names.append((indicator, exclusion.id, exclusion.effect, name))
+            names.append(MetColumn(indicator, exclusion.id, exclusion.effect, name))
             asked += _doubted(indicator, exclusion.when, name, doubt)
     recomputed = _settled(working, columns, asked, asking)
     if names:
         # A condition of an indicator that does not apply excludes nobody.
-        masked = {name: col(name) & applies[own.id] for own, _, _, name in names}
+        masked = {each.column: col(each.column) & applies[each.indicator.id] for each in names}
         working.frame = working.engine.keep(with_columns(working.frame, masked))
-    gone = [col(name) for _, _, effect, name in names if effect == "exclude"]
+    gone = [col(each.column) for each in names if each.effect == "exclude"]
     return Met(present, applies, tuple(names), any_of(gone) if gone else nobody(), recomputed)
 
 

@@ -8,9 +8,11 @@ import attrs
 
 from lianbing.backends.compiled.batch import Lists
 from lianbing.extras import TABLES, needing
+from lianbing.formula.nodes import MarksFact
+from lianbing.formula.situation import AnyFact
 from lianbing.model.award import Award, Indicator
 from lianbing.tables.given import GivenTable
-from lianbing.tables.layout import BETWEEN, CANDIDATE, LEVEL, ROW, UNIT, column_of, table_of
+from lianbing.tables.layout import CANDIDATE, LEVEL, ROW, UNIT, column_of, table_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -85,9 +87,23 @@ class GivenLists:
             self.frames[name][each].null_count()
             for name, table in self.tables.items()
             for column in table.present
-            if column.startswith(indicator.id + BETWEEN) or table.layout.indicator == indicator.id
+            if table.layout.column(column).indicator == indicator.id
             for each in table.reviewers.get(column, (column,))
         )
+
+    def first_without(self, indicator: Indicator, fact: AnyFact) -> tuple[str, int | None]:
+        """Give the first candidate that lacks a fact, and in which row of a list."""
+        lists = IndicatorLists(self, indicator.id, None)
+        names = lists.reviewers(fact.name, fact.rows) if isinstance(fact, MarksFact) else [fact.name]
+        values = list(zip(*(lists.column(name, fact.rows) for name in names), strict=True))
+        lacking = next(at for at, each in enumerate(values) if all(value is None for value in each))
+        if fact.rows is None:
+            return self.ids[lacking], None
+        for id, count in zip(self.ids, lists.counts(fact.rows), strict=True):
+            if lacking < count:
+                return id, lacking
+            lacking -= count
+        raise AssertionError("every row belongs to a candidate")
 
     def of_indicator(self, indicator: Indicator, among: Sequence[int] | None) -> Lists:
         """Give the facts of an indicator, of all candidates or of those at some places."""

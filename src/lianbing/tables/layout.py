@@ -1,10 +1,13 @@
 """The layout of tables: which tables a rulebook's candidates come in, and which columns each has."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, get_args
 
 import attrs
 
+from lianbing.errors import InputError, Place, fault
 from lianbing.formula.evidence import EvidenceField, evidence_fields
 from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, MarksFact, RowsFact
 from lianbing.language import Bilingual
@@ -19,6 +22,8 @@ BETWEEN = "__"
 
 CANDIDATE, NAME, UNIT, LEVEL, ROW = "candidate", "name", "unit", "level", "row"
 
+_NAME = re.compile(r"\w[\w.-]*")
+
 
 @attrs.frozen(kw_only=True)
 class ColumnLayout:
@@ -29,6 +34,7 @@ class ColumnLayout:
         kind: What it holds.
         label: How people call it.
         field: The field of the evidence, or of a row, that it holds; None for who the candidate is.
+        indicator: The indicator whose field it is; empty for who the candidate is.
         needed: Whether formulas read it: it has to be there. Others may be left out.
         nullable: Whether it may lack a value.
     """
@@ -37,6 +43,7 @@ class ColumnLayout:
     kind: Kind
     label: Bilingual
     field: EvidenceField | None = None
+    indicator: str = ""
     needed: bool = False
     nullable: bool = False
 
@@ -73,8 +80,19 @@ def layout_of(rulebook: Rulebook) -> tuple[TableLayout, ...]:
 
 
 def tables_of(award: Award) -> tuple[TableLayout, ...]:
-    """Give the tables of one award."""
-    return _candidates(award), *(table for indicator in award.indicators for table in _lists(award, indicator))
+    """Give the tables of one award.
+
+    Raises:
+        InputError: Names of tables or columns are no good as such, or two things would share one.
+    """
+    found = _candidates(award), *(table for indicator in award.indicators for table in _lists(award, indicator))
+    names = [each.name for each in found]
+    columns = [column.name for column in found[0].columns]
+    wrong = [name for name in names if not _NAME.fullmatch(name)]
+    wrong += [name for name, count in Counter([*names[1:], *columns]).items() if count > 1]
+    if wrong:
+        raise InputError([fault("unlawful_name", Place(record=award.id), name=name) for name in wrong])
+    return found
 
 
 def column_of(indicator: str, field: str) -> str:
@@ -104,7 +122,7 @@ def _candidates(award: Award) -> TableLayout:
     own = [
         _WHO,
         ColumnLayout(name=NAME, kind="text", label=Bilingual("名称", "name")),
-        ColumnLayout(name=UNIT, kind="text", label=Bilingual("单位", "unit"), needed=_reads_units(award)),
+        ColumnLayout(name=UNIT, kind="text", label=Bilingual("单位", "unit"), needed=_needs_units(award)),
     ]
     if award.levels:
         own.append(ColumnLayout(name=LEVEL, kind="text", label=Bilingual("级别", "level"), needed=True))
@@ -112,8 +130,8 @@ def _candidates(award: Award) -> TableLayout:
     return TableLayout(name=award.id, award=award.id, columns=(*own, *columns))
 
 
-def _reads_units(award: Award) -> bool:
-    return any(each.units for each in award.groups)
+def _needs_units(award: Award) -> bool:
+    return award.nominees_per_unit is not None or any(each.units for each in award.groups)
 
 
 def _evidence(award: Award, indicator: Indicator) -> Iterator[ColumnLayout]:
@@ -122,7 +140,8 @@ def _evidence(award: Award, indicator: Indicator) -> Iterator[ColumnLayout]:
         if not isinstance(field.node, RowsFact):
             name = column_of(indicator.id, field.name)
             for_all = not (indicator.applies_to or award.groups)
-            yield _column(name, field, needed=(None, field.name) in read, lacking=field.optional or not for_all)
+            needed = (None, field.name) in read
+            yield _column(indicator.id, name, field, needed=needed, lacking=field.optional or not for_all)
 
 
 def _lists(award: Award, indicator: Indicator) -> Iterator[TableLayout]:
@@ -135,24 +154,28 @@ def _lists(award: Award, indicator: Indicator) -> Iterator[TableLayout]:
                     name=CANDIDATE, kind="text", label=Bilingual("候选编号", "the candidate's id"), needed=True
                 ),
                 ColumnLayout(name=ROW, kind="whole", label=Bilingual("行号", "row number, from 1"), needed=True),
-                *_row_columns(field, read),
+                *_row_columns(indicator.id, field, read),
             )
             name = table_of(award.id, indicator.id, field.name)
             yield TableLayout(name=name, award=award.id, columns=columns, indicator=indicator.id, rows=field.name)
 
 
-def _row_columns(field: EvidenceField, read: frozenset[tuple[str | None, str]]) -> Iterator[ColumnLayout]:
+def _row_columns(
+    indicator: str, field: EvidenceField, read: frozenset[tuple[str | None, str]]
+) -> Iterator[ColumnLayout]:
     row_type = field.row_type
     assert row_type is not None, "a list has rows of a type"
     if attrs.has(row_type):
         for each in evidence_fields(row_type, field.name).values():
-            yield _column(each.name, each, needed=(field.name, each.name) in read, lacking=each.optional)
+            needed = (field.name, each.name) in read
+            yield _column(indicator, each.name, each, needed=needed, lacking=each.optional)
     else:
         kind: Kind = "day" if row_type.__name__ == "date" and not get_args(row_type) else "text"
-        yield ColumnLayout(name="value", kind=kind, label=field.node.label, needed=(field.name, "value") in read)
+        needed = (field.name, "value") in read
+        yield ColumnLayout(name="value", kind=kind, label=field.node.label, indicator=indicator, needed=needed)
 
 
-def _column(name: str, field: EvidenceField, *, needed: bool, lacking: bool) -> ColumnLayout:
+def _column(indicator: str, name: str, field: EvidenceField, *, needed: bool, lacking: bool) -> ColumnLayout:
     node = field.node
     kind: Kind
     match node:
@@ -166,4 +189,6 @@ def _column(name: str, field: EvidenceField, *, needed: bool, lacking: bool) -> 
             kind = "whole" if domain.whole else "exact"
         case _:
             kind = "text"
-    return ColumnLayout(name=name, kind=kind, label=node.label, field=field, needed=needed, nullable=lacking)
+    return ColumnLayout(
+        name=name, kind=kind, label=node.label, field=field, indicator=indicator, needed=needed, nullable=lacking
+    )

@@ -6,14 +6,17 @@ from fractions import Fraction
 import attrs
 
 from lianbing.backends.compiled.batch import Wanted
-from lianbing.evaluation.scoring import not_scored, published
-from lianbing.evaluation.selection import fill, places_of
+from lianbing.errors import Fault
+from lianbing.evaluation.grades import grade_of
+from lianbing.evaluation.scoring import not_scored, score_from
+from lianbing.evaluation.selection import Contest, fill, places_of
 from lianbing.formula.arithmetic import ZERO
 from lianbing.formula.ladder import order_keys
 from lianbing.model.award import Award, Group, Indicator, Minimum, PlacesShare
 from lianbing.model.campaign import Campaign, Candidate
-from lianbing.model.outcome import CriterionScore, IndicatorScore, Standing, UndecidedTie
+from lianbing.model.outcome import IndicatorScore, Standing, UndecidedTie
 from lianbing.model.rulebook import Rounding
+from lianbing.tables.ranking import idle_decisions
 from lianbing.tables.whole_award import Amount, AwardLists, WholeAward, Worker
 
 
@@ -28,6 +31,7 @@ class Placed:
         revoked: Whether the honour of each was taken back.
         places: By group, the number of places.
         ties: The ties that people have to decide.
+        faults: The decisions that have no effect.
     """
 
     ranks: Sequence[int | None]
@@ -36,6 +40,7 @@ class Placed:
     revoked: Sequence[bool]
     places: tuple[int, ...]
     ties: tuple[UndecidedTie, ...]
+    faults: tuple[Fault, ...]
 
 
 class Placer:
@@ -77,7 +82,7 @@ class Placer:
         ranks: list[int | None] = [None] * count
         won = [False] * count
         places: list[int] = []
-        ties: list[UndecidedTie] = []
+        contests: list[Contest] = []
         groups: Sequence[Group] = award.groups or (Group(id="", title="", places=award.places),)
         for number, group in enumerate(groups):
             everyone = range(count) if not award.groups else [at for at in range(count) if found.groups[at] == number]
@@ -88,10 +93,13 @@ class Placer:
                 continue
             ordered = sorted(stay, key=keys.__getitem__, reverse=True)
             _rank(ordered, keys, ranks, dense=award.ranking.ties == "dense")
-            ties += self._fill(ordered, keys, grades, won, group, places[-1])
+            contests.append(self._fill(ordered, keys, grades, won, group, places[-1]))
         revoked = [held and self._is_revoked(at) for at, held in enumerate(won)]
         selected = [held and not taken for held, taken in zip(won, revoked, strict=True)]
-        return Placed(ranks, grades, selected, revoked, tuple(places), tuple(ties))
+        ties = tuple(tie for each in contests for tie in each.ties)
+        winners = {id for id, held in zip(self._lists.ids, won, strict=True) if held}
+        idle = tuple(idle_decisions(award, self._campaign, contests, winners))
+        return Placed(ranks, grades, selected, revoked, tuple(places), ties, idle)
 
     def _keys(self) -> Sequence[int]:
         """Give integers in the order of the totals that are ranked."""
@@ -109,13 +117,11 @@ class Placer:
         won: list[bool],
         group: Group,
         places: int,
-    ) -> tuple[UndecidedTie, ...]:
+    ) -> Contest:
         """Give the places of a group from the top; a tie across the last one is looked at candidate by candidate."""
-        ranking = self._award.ranking
-        eligible = (at for at in ordered if self._has_enough(at, grades[at]))
         taken: list[int] = []
         tied: list[int] = []
-        for at in eligible:
+        for at in (each for each in ordered if self._has_enough(each, grades[each])):
             if tied and keys[at] != keys[tied[0]]:
                 if len(taken) + len(tied) > places:
                     break
@@ -125,19 +131,17 @@ class Placer:
                     break
             tied.append(at)
         left = places - len(taken)
+        if len(tied) <= left:
+            taken, tied = [*taken, *tied], []
         for at in taken:
             won[at] = True
         if not tied or left <= 0:
-            return ()
-        if len(tied) <= left:
-            for at in tied:
-                won[at] = True
-            return ()
+            return Contest(frozenset(), (), ())
         own = [each for each in self._campaign.decisions if each.award == self._award.id and each.kind == "tie"]
-        contest = fill(list(self._standings(tied, group)), left, ranking, own, group.id)
+        contest = fill(list(self._standings(tied, group)), left, self._award.ranking, own, group.id)
         for at in tied:
             won[at] = self._lists.ids[at] in contest.winners
-        return contest.ties
+        return contest
 
     def _has_enough(self, at: int, grade: str | None) -> bool:
         """Tell whether a candidate has what a place needs."""
@@ -165,22 +169,15 @@ class Placer:
         return self._step * points >= minimum.points
 
     def _grade(self, at: int) -> str | None:
-        found, grades = self._found, self._award.grades
+        found = self._found
         total = found.exact_totals[at] if self._by_exact else self._step * found.totals[at]
-        reached = next((place for place, grade in enumerate(grades) if total >= grade.least), None)
-        if reached is None:
-            return None
-        names = [each.id for each in grades]
-        met = [
+        met = (
             indicator.condition(each.id)
             for indicator in self._award.indicators
             for each in indicator.scheme.exclusions
             if each.effect == "limit" and found.met[indicator.id, each.id][at]
-        ]
-        best = max(
-            [reached + sum(each.demotes for each in met), *(names.index(each.grade) for each in met if each.grade)]
         )
-        return names[min(best, len(names) - 1)]
+        return grade_of(self._award, total, met)
 
     def _is_revoked(self, at: int) -> bool:
         by_rule = any(
@@ -216,7 +213,10 @@ class Placer:
         criteria = indicator.scheme.criteria
         wanted = [Wanted((each.formula,)) for each in criteria]
         found = self._worker.pairs(indicator, wanted, self._found.applies, self._found.gone, tied)
-        return [_score(indicator, found.get(at), self._rounding) for at in tied]
+        return [
+            score_from(indicator, found[at], self._rounding) if at in found else not_scored(indicator, applies=False)
+            for at in tied
+        ]
 
 
 def _rank(ordered: Sequence[int], keys: Sequence[int], ranks: list[int | None], *, dense: bool) -> None:
@@ -230,23 +230,3 @@ def _rank(ordered: Sequence[int], keys: Sequence[int], ranks: list[int | None], 
 def _applies(found: WholeAward, indicator: Indicator, at: int) -> bool:
     own = found.applies[indicator.id]
     return own is None or own[at]
-
-
-def _score(indicator: Indicator, pairs: Sequence[int] | None, rounding: Rounding) -> IndicatorScore:
-    if pairs is None:
-        return not_scored(indicator, applies=False)
-    values = [Fraction(*each) for each in zip(pairs[::2], pairs[1::2], strict=True)]
-    exact = sum(values, ZERO)
-    sign = -1 if indicator.effect == "penalty" else 1
-    criteria = tuple(
-        CriterionScore(id=each.id, points=value, most=each.most, clause=indicator.criterion(each.id).clause)
-        for each, value in zip(indicator.scheme.criteria, values, strict=True)
-    )
-    return IndicatorScore(
-        id=indicator.id,
-        points=sign * published(exact, rounding),
-        exact=sign * exact,
-        most=indicator.points,
-        criteria=criteria,
-        effect=indicator.effect,
-    )

@@ -1,21 +1,22 @@
 """Ranks and places on an engine: by the distinct totals of each group, of which there are few."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
 import narwhals as nw
 
 from lianbing.backends.columns import Expr, col, filtered, lit, when, with_columns
+from lianbing.errors import Fault
 from lianbing.evaluation.scoring import not_scored, score_of
-from lianbing.evaluation.selection import fill, places_of
+from lianbing.evaluation.selection import Contest, fill, idle, idle_ties, places_of
 from lianbing.formula.situation import Situation
 from lianbing.model.award import Award, Group, Indicator, Minimum, PlacesShare
-from lianbing.model.campaign import Candidate, Decision
+from lianbing.model.campaign import Campaign, Candidate, Decision
 from lianbing.model.outcome import IndicatorScore, Standing, UndecidedTie
 from lianbing.model.rulebook import Rounding
 from lianbing.tables.cohorts import GROUP
-from lianbing.tables.conditions import Met
+from lianbing.tables.conditions import Met, applies_column
 from lianbing.tables.engines import Frame
 from lianbing.tables.exactly import Singles
 from lianbing.tables.layout import CANDIDATE, LEVEL, UNIT
@@ -36,11 +37,13 @@ class Ranked:
         frame: The table, with rank, grade and whether a place was taken.
         places: By group, the number of places.
         ties: The ties that people have to decide.
+        faults: The decisions that have no effect.
     """
 
     frame: Frame
     places: tuple[int, ...]
     ties: tuple[UndecidedTie, ...]
+    faults: tuple[Fault, ...]
 
 
 def ranked(working: Working, found: Met, scored: Scored, rounding: Rounding) -> Ranked:
@@ -53,25 +56,56 @@ def ranked(working: Working, found: Met, scored: Scored, rounding: Rounding) -> 
         stay.group_by(GROUP, TOTAL, _ELIGIBLE).agg(nw.len().alias("size")).sort(GROUP, TOTAL, descending=True)
     )
     groups: Sequence[Group] = award.groups or (Group(id="", title="", places=award.places),)
-    everyone = _sizes(working, frame)
+    sizes = _sizes(working, frame)
     ranks: list[tuple[int, float, int | None]] = []
     places: list[int] = []
     taken: list[Expr] = []
-    ties: list[UndecidedTie] = []
+    contests: list[Contest] = []
     for at, group in enumerate(groups):
         own = [row for row in totals if int(row[GROUP] or 0) == at]
         ranks += _ranks(own, at, dense=award.ranking.ties == "dense", counted=not award.groups or group.ranked)
         of_all = isinstance(group.places, PlacesShare) and group.places.of == "all"
-        places.append(places_of(group.places, everyone.get(at, 0) if of_all else sum(int(row["size"]) for row in own)))
+        places.append(places_of(group.places, sizes.get(at, 0) if of_all else sum(int(row["size"]) for row in own)))
         if not award.groups or group.ranked:
-            test, tie = _filled(working, frame, scored, rounding, own, at, group, places[-1])
+            test, contest = _filled(working, frame, scored, rounding, own, at, group, places[-1])
             taken.append(test)
-            ties += tie
+            contests.append(contest)
     frame = _with_ranks(working, frame, ranks)
     won = any_of(taken) if taken else nobody()
     frame = with_columns(frame, {"won": (won & ~col(GONE) & col(_ELIGIBLE)).or_else(False)})
     frame = with_columns(frame, {REVOKED: col("won") & _revoked(working, found)})
-    return Ranked(with_columns(frame, {SELECTED: col("won") & ~col(REVOKED)}), tuple(places), tuple(ties))
+    frame = with_columns(frame, {SELECTED: col("won") & ~col(REVOKED)})
+    ties = tuple(tie for each in contests for tie in each.ties)
+    decided = [each.candidate for each in working.campaign.decisions if each.award == award.id]
+    winners = _among(working, frame.filter(nw.col("won")), decided)
+    return Ranked(frame, tuple(places), ties, tuple(idle_decisions(award, working.campaign, contests, winners)))
+
+
+def idle_decisions(
+    award: Award, campaign: Campaign, contests: Sequence[Contest], winners: Collection[str]
+) -> Iterator[Fault]:
+    """Tell which decisions about an award have no effect.
+
+    Args:
+        award: The award.
+        campaign: The campaign, with its decisions.
+        contests: How the places of the groups went.
+        winners: Who among those that decisions are about took a place.
+    """
+    decisions = [each for each in campaign.decisions if each.award == award.id]
+    ties = tuple(tie for each in contests for tie in each.ties)
+    settled = tuple(decision for each in contests for decision in each.settled)
+    yield from idle_ties(Contest(frozenset(winners), ties, settled), decisions, campaign)
+    for each in decisions:
+        if each.kind == "revocation" and each.candidate not in winners:
+            yield idle("idle_revocation", each, campaign)
+
+
+def _among(working: Working, frame: Frame, ids: Sequence[str]) -> list[str]:
+    if not ids:
+        return []
+    rows = working.engine.rows(frame.filter(nw.col(CANDIDATE).is_in(list(ids))).select(CANDIDATE))
+    return [str(row[CANDIDATE]) for row in rows]
 
 
 def _sizes(working: Working, frame: Frame) -> Mapping[int, int]:
@@ -111,7 +145,7 @@ def _filled(
     at: int,
     group: Group,
     places: int,
-) -> tuple[Expr, list[UndecidedTie]]:
+) -> tuple[Expr, Contest]:
     """Fill the places of a group from the top; the tie that crosses the last place is looked at one by one."""
     award = working.award
     sizes = {float(str(row[TOTAL])): int(str(row["size"])) for row in rows if row[_ELIGIBLE]}
@@ -132,8 +166,9 @@ def _filled(
         test = col(CANDIDATE).is_in(sorted(contest.winners)) if contest.winners else nobody()
         if lowest is not None:
             test = test | (col(TOTAL) >= lowest)
-        return own & test, list(contest.ties)
-    return own & (col(TOTAL) >= lowest) if lowest is not None else nobody(), []
+        return own & test, contest
+    nothing_tied = Contest(frozenset(), (), ())
+    return own & (col(TOTAL) >= lowest) if lowest is not None else nobody(), nothing_tied
 
 
 def _standings(
@@ -170,7 +205,7 @@ def _standings(
 
 def _applies(award: Award, indicator: Indicator, row: Mapping[str, object]) -> bool:
     level, unit = row.get(LEVEL), str(row.get(UNIT, ""))
-    columns = [f"applies__{indicator.id}__{at}" for at in range(len(indicator.scheme.applies))]
+    columns = [applies_column(indicator, at) for at in range(len(indicator.scheme.applies))]
     return award.is_for(indicator, None if level is None else str(level), unit) and all(row[each] for each in columns)
 
 
@@ -207,14 +242,12 @@ def _grade(award: Award, found: Met, rounding: Rounding) -> Expr:
         reached = when(col(TOTAL) >= least, lit(float(at)), reached)
     names = [each.id for each in award.grades]
     limited = reached
-    for indicator, id, effect, column in found.conditions:
-        if effect == "limit":
-            condition = indicator.condition(id)
-            limited = when(col(column), limited + float(condition.demotes), limited)
-    for indicator, id, effect, column in found.conditions:
-        grade_id = indicator.condition(id).grade
-        if effect == "limit" and grade_id is not None:
-            best = float(names.index(grade_id))
+    limits = [(each.indicator.condition(each.id), each.column) for each in found.conditions if each.effect == "limit"]
+    for condition, column in limits:
+        limited = when(col(column), limited + float(condition.demotes), limited)
+    for condition, column in limits:
+        if condition.grade is not None:
+            best = float(names.index(condition.grade))
             limited = when(col(column) & (limited < best), lit(best), limited)
     last = float(len(names) - 1)
     limited = when(limited > last, lit(last), limited)
@@ -229,7 +262,7 @@ def _revoked(working: Working, found: Met) -> Expr:
     decided: list[Decision] = [
         each for each in working.campaign.decisions if each.award == working.award.id and each.kind == "revocation"
     ]
-    tests = [col(name) for _, _, effect, name in found.conditions if effect == "revoke"]
+    tests = [col(each.column) for each in found.conditions if each.effect == "revoke"]
     if decided:
         tests.append(col(CANDIDATE).is_in([each.candidate for each in decided]))
     return any_of(tests) if tests else nobody()

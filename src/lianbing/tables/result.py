@@ -1,19 +1,25 @@
-"""The result of an award that was worked out as a whole, as a table like that which the columns give."""
+"""The result of an award as a table: the same columns, whether an engine or integers worked it out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
 
 from lianbing.extras import TABLES, needing
 from lianbing.formula.domain import written
 from lianbing.model.award import Award
 from lianbing.model.rulebook import Rounding
 from lianbing.tables.cohorts import GROUP
+from lianbing.tables.conditions import Met
 from lianbing.tables.given import GivenTable
 from lianbing.tables.given_lists import GivenLists
 from lianbing.tables.layout import CANDIDATE, LEVEL, NAME, UNIT
 from lianbing.tables.placing import Placed
+from lianbing.tables.ranking import GRADE, RANK, REVOKED, SELECTED
+from lianbing.tables.scoring import Scored
+from lianbing.tables.totals import GONE, TOTAL
 from lianbing.tables.whole_award import Amount, WholeAward
 
 if TYPE_CHECKING:
@@ -21,6 +27,9 @@ if TYPE_CHECKING:
 
 EXCLUDED = "excluded"
 """The column of why a candidate was excluded."""
+
+DIGITS = 20
+"""So many digits a column of points has at most."""
 
 
 def decimals(step: Fraction) -> int | None:
@@ -55,13 +64,13 @@ def result_table(
     columns[EXCLUDED] = pl.Series(_reasons(award, found), dtype=pl.String)
     for id, points in found.points.items():
         columns[f"{id}__points"] = _published(points, found.gone, rounding.step)
-    columns["total"] = _published(found.totals, found.gone, rounding.step)
-    columns["rank"] = pl.Series(placed.ranks, dtype=pl.Int64)
+    columns[TOTAL] = _published(found.totals, found.gone, rounding.step)
+    columns[RANK] = pl.Series(placed.ranks, dtype=pl.Int64)
     if award.grades:
         grades = [None if gone else grade for grade, gone in zip(placed.grades, found.gone, strict=True)]
-        columns["grade"] = pl.Series(grades, dtype=pl.String)
-    columns["revoked"] = pl.Series(placed.revoked, dtype=pl.Boolean)
-    columns["selected"] = pl.Series(placed.selected, dtype=pl.Boolean)
+        columns[GRADE] = pl.Series(grades, dtype=pl.String)
+    columns[REVOKED] = pl.Series(placed.revoked, dtype=pl.Boolean)
+    columns[SELECTED] = pl.Series(placed.selected, dtype=pl.Boolean)
     return pl.DataFrame([each.alias(name) for name, each in columns.items()])
 
 
@@ -89,4 +98,47 @@ def _published(points: Sequence[Amount], gone: Sequence[bool], step: Fraction) -
     if not places:
         return pl.Series([None if left else int(each) * parts for each, left in pairs], dtype=pl.Int64)
     values: list[Any] = [None if left else Decimal(int(each) * parts).scaleb(-places) for each, left in pairs]
-    return pl.Series(values, dtype=pl.Decimal(20, places))
+    return pl.Series(values, dtype=pl.Decimal(DIGITS, places))
+
+
+def result_columns(
+    award: Award, table: GivenTable, found: Met, scored: Scored, rounding: Rounding
+) -> Iterator[nw.Expr]:
+    """Give the columns of the result, of a table that was worked out on an engine."""
+    yield nw.col(CANDIDATE)
+    for name in (NAME, UNIT, LEVEL):
+        if name in table.present:
+            yield nw.col(name)
+    if award.groups:
+        group = nw.lit(None, nw.String)
+        for at, each in enumerate(award.groups):
+            group = nw.when(nw.col(GROUP) == at).then(nw.lit(each.id)).otherwise(group)
+        yield group.alias(GROUP)
+    yield _reason(found).alias(EXCLUDED)
+    for id, name in scored.points.items():
+        yield _decimals_of(name, rounding.step).alias(f"{id}__points")
+    yield _decimals_of(TOTAL, rounding.step).alias(TOTAL)
+    yield nw.col(RANK)
+    if award.grades:
+        yield nw.col(GRADE)
+    yield nw.col(REVOKED)
+    yield nw.col(SELECTED)
+
+
+def _reason(found: Met) -> nw.Expr:
+    """Give the conditions that excluded a candidate, as ``indicator.condition``, several between semicolons."""
+    reasons = nw.lit("")
+    for each in found.conditions:
+        if each.effect == "exclude":
+            own = nw.lit(f";{each.indicator.id}.{each.id}")
+            reasons = nw.concat_str(reasons, nw.when(nw.col(each.column)).then(own).otherwise(nw.lit("")))
+    return nw.when(nw.col(GONE)).then(reasons.str.slice(1))
+
+
+def _decimals_of(name: str, step: Fraction) -> nw.Expr:
+    """Give points as decimals; there are none for who left."""
+    places = decimals(step)
+    assert places is not None, "what no decimal holds is not worked out in columns"
+    parts = nw.col(name) * float(step * 10**places)
+    shown = (parts / float(10**places)).cast(nw.Decimal(DIGITS, places)) if places else parts.cast(nw.Int64)
+    return nw.when(~nw.col(GONE)).then(shown)

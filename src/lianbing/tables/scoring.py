@@ -69,8 +69,7 @@ def scored(working: Working, found: Met, rounding: Rounding) -> Scored:
                 doubts[indicator.id] = f"doubt__{indicator.id}"
                 columns[doubts[indicator.id]] = doubt.column.or_else(False) & applies & ~found.gone
     own = [CANDIDATE, GROUP, *(each for each in (NAME, UNIT, LEVEL) if each in working.tables[award.id].present)]
-    own += [name for _, _, _, name in found.conditions]
-    own += [f"applies__{each.id}__{at}" for each in award.indicators for at in range(len(each.scheme.applies))]
+    own += found.columns(award)
     frame = with_columns(working.frame, columns).select(*own, GONE, *points.values(), *doubts.values())
     frame = working.engine.keep(frame)
     fixes = {

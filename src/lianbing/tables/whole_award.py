@@ -24,7 +24,7 @@ from lianbing.formula.nodes import (
     Node,
     RegionTotal,
 )
-from lianbing.formula.situation import Situation
+from lianbing.formula.situation import MissingFactError, Situation
 from lianbing.model.award import Award, Indicator
 from lianbing.model.campaign import Campaign
 from lianbing.model.rulebook import Rounding
@@ -33,6 +33,20 @@ from lianbing.tables.needs import needed
 
 Amount = int | Fraction
 """Points: as so many steps of the rulebook's rounding, or exact where it rounds nothing."""
+
+
+class LackingError(LookupError):
+    """A fact is missing on which the points of an indicator rest.
+
+    Attributes:
+        indicator: The indicator.
+        missing: The fact.
+    """
+
+    def __init__(self, indicator: Indicator, missing: MissingFactError) -> None:
+        super().__init__(str(missing))
+        self.indicator = indicator
+        self.missing = missing
 
 
 class AwardLists(Protocol):
@@ -169,7 +183,23 @@ class Worker:
         among: Sequence[bool] | None,
         members: Sequence[bool] | None,
     ) -> list[tuple[Sequence[int], list[list[Any]]]]:
-        """Work formulas out, cohort by cohort; give for each the places of its candidates and the answers."""
+        """Work formulas out, cohort by cohort; give for each the places of its candidates and the answers.
+
+        Raises:
+            LackingError: A fact is missing.
+        """
+        try:
+            return self._run(indicator, wanted, among, members)
+        except MissingFactError as error:
+            raise LackingError(indicator, error) from error
+
+    def _run(
+        self,
+        indicator: Indicator,
+        wanted: Sequence[Wanted],
+        among: Sequence[bool] | None,
+        members: Sequence[bool] | None,
+    ) -> list[tuple[Sequence[int], list[list[Any]]]]:
         asked = list(dict.fromkeys(each for want in wanted for node in want.nodes for each in _asked(node)))
         apart = bool(self._award.groups) and self._award.cohort == "group" and bool(asked)
         everyone = range(self._count)

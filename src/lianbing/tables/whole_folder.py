@@ -18,7 +18,7 @@ from lianbing.model.outcome import AwardOutcome, UndecidedTie
 from lianbing.model.rulebook import Rulebook
 from lianbing.tables.awards import AwardTable, CheckedAward, Progress, check_award, score_award
 from lianbing.tables.engines import Engine, engine
-from lianbing.tables.folder import awards_in, size_of, tables_in
+from lianbing.tables.folder import awards_in, found_in, size_of, tables_in
 from lianbing.tables.from_records import tables_from
 
 LARGE = 200_000_000
@@ -83,7 +83,9 @@ def score_folder(
     results = []
     for each in awards:
         path = to if to.suffix == ".parquet" else to / f"{each.id}.parquet"
-        with _started(name, master, large=size_of(folder, each) > LARGE) as started:
+        if path.resolve().parent == folder.resolve() and path.exists():
+            raise InputError([fault("own_table", Place(file=str(path)))])
+        with _in_files(folder), _started(name, master, large=size_of(folder, each) > LARGE) as started:
             frames = tables_in(started, folder, each)
             found = score_award(started, rulebook, each, campaign, frames, exactly=name == "exact", progress=progress)
             _write(started, found, path)
@@ -106,7 +108,7 @@ def check_folder(
     rulebook, campaign = load_frame(folder, readings=readings)
     found = []
     for each in awards_in(folder, rulebook, award):
-        with _started(name, master, large=size_of(folder, each) > LARGE) as started:
+        with _in_files(folder), _started(name, master, large=size_of(folder, each) > LARGE) as started:
             found.append(check_award(started, rulebook, each, campaign, tables_in(started, folder, each)))
     return found
 
@@ -115,6 +117,25 @@ def check_folder(
 def _started(name: str, master: str | None, *, large: bool) -> Iterator[Engine]:
     with engine("polars" if name == "exact" else name, master=master, aside=large) as started:
         yield started
+
+
+@contextmanager
+def _in_files(folder: Path) -> Iterator[None]:
+    """Name the files of the tables that faults are about.
+
+    Raises:
+        InputError: As it was raised within, its places with files.
+    """
+    try:
+        yield
+    except InputError as error:
+        raise InputError([_in_file(folder, each) for each in error.faults]) from error
+
+
+def _in_file(folder: Path, found: Fault) -> Fault:
+    table = str(found.place.record).split(" › ")[0]
+    path = found_in(folder, table) if table and found.place.file is None else None
+    return found if path is None else attrs.evolve(found, place=attrs.evolve(found.place, file=str(path)))
 
 
 def _write(started: Engine, found: AwardTable, path: Path) -> None:

@@ -76,17 +76,19 @@ class Working:
     def of(
         cls, engine: Engine, award: Award, campaign: Campaign, tables: Mapping[str, GivenTable], roots: Sequence[Root]
     ) -> "Working":
-        """Begin: candidates with their own facts, and with what their lists come to that asks nothing of a cohort."""
+        """Begin, with the tables as they were given."""
         kept = Kept(campaign.evaluation_day)
         working = cls(engine, award, campaign, tables, kept, tables[award.id].frame)
         for indicator, root in roots:
             for node in walk(root):
                 if isinstance(node, Repeats | CountDistinct | BestOfEach):
                     working._keys.setdefault((indicator.id, node.rows.name), set()).add(node.key.name)
-        working._candidates(roots)
-        lists = [(own, node) for own, node in _needed(roots) if not asks_cohort(node)]
-        working._work_out(lists, None)
         return working
+
+    def gather(self, roots: Sequence[Root]) -> None:
+        """Take candidates with their own facts, and with what their lists come to that asks nothing of a cohort."""
+        self._candidates(roots)
+        self._work_out([(own, node) for own, node in _needed(roots) if not asks_cohort(node)], None)
 
     def source(self, indicator: Indicator) -> CandidateFacts:
         """Give the facts of candidates as an indicator's formulas call them."""
@@ -121,9 +123,8 @@ class Working:
         """See, once, what a table that was given holds."""
         name = table.layout.name
         if name not in self._seen:
-            numbers = [each for each in table.scales if each not in self.kept.scales]
             texts = sorted(self._keys.get((table.layout.indicator, table.layout.rows), ()))
-            self._seen[name] = observe(self.engine, table.frame, numbers, texts)
+            self._seen[name] = observe(self.engine, table.frame, list(table.scales), texts)
         return self._seen[name]
 
     # Facts ---------------------------------------------------------------------------------------------------------
@@ -131,8 +132,9 @@ class Working:
     def _candidates(self, roots: Sequence[Root]) -> None:
         """Take the facts of the candidates themselves that formulas read, and their panels."""
         table = self.tables[self.award.id]
-        own = {CANDIDATE: col(CANDIDATE), GROUP: self._group()}
+        own = {CANDIDATE: col(CANDIDATE), GROUP: self.group()}
         own |= {name: col(name) for name in (NAME, UNIT, LEVEL) if name in table.present}
+        seen = self.seen(table).columns
         numbers: list[str] = []
         for column in table.layout.columns:
             if column.field is None or not column.needed or column.kind == "marks":
@@ -140,12 +142,12 @@ class Working:
             own[column.name] = col(column.name)
             if column.kind in ("whole", "exact"):
                 own[column.name] = table.parts(column.name)
-                self.kept.scales[column.name] = table.scales[column.name]
-                numbers.append(column.name)
+                scale = self.kept.scales[column.name] = table.scales[column.name]
+                self.kept.observed[column.name] = seen[column.name].times(scale)
         panels = self._panels(roots)
         for at, (indicator, node) in enumerate(panels):
             name, columns = f"panel_{at}", table.reviewers[column_of(indicator.id, node.marks.name)]
-            found = panel_of(table, columns, self.seen(table).columns, node)
+            found = panel_of(table, columns, seen, node)
             assert found.bottom.constant is not None, "a panel has one denominator for all"
             self.kept.held[indicator.id, node] = Held(name, found.bottom.constant)
             own[name] = found.top.column
@@ -175,7 +177,7 @@ class Working:
         }
         return {name: greatest_of([col(each).double() for each in table.reviewers[name]]) for name in asked}
 
-    def _group(self) -> Expr:
+    def group(self) -> Expr:
         """Give the number of each candidate's group, the first that holds its level and unit, if one does."""
         if not self.award.groups:
             return lit(0)

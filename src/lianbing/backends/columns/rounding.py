@@ -100,10 +100,10 @@ def _twice(term: Term) -> Term:
 def _near_steps(found: Near, step: Fraction, mode: str) -> tuple[Term, Truth]:
     scale = float(1 / step)
     size = max(abs(found.low), abs(found.high)) * scale
-    if not size < WIDEST / 4:
+    error = (found.error * scale + 3 * UNIT * (size + 1)) * SLACK
+    if not size + error < WIDEST / 4:
         raise TooWideError
     counted = found.expr * scale
-    error = (found.error * scale + 3 * UNIT * (size + 1)) * SLACK
     low = counted.floor()
     rest = counted - low
     if mode in HALVES:

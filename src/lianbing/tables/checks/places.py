@@ -1,0 +1,31 @@
+"""Where in tables a fault is: the first few rows that something is wrong with."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import narwhals as nw
+
+from lianbing.backends.columns import Expr, with_columns
+from lianbing.errors import Place
+from lianbing.tables.given import GivenTable
+from lianbing.tables.layout import CANDIDATE, ROW
+from lianbing.tables.working import Working
+
+SHOWN = 5
+"""So many rows are named of each thing that is wrong."""
+
+_WRONG = "wrong__"
+
+
+def first_rows(working: Working, table: GivenTable, wrong: Expr, *names: str) -> list[dict[str, Any]]:
+    """Give the first rows of a table where something holds: who they belong to, and some of their columns."""
+    where = [CANDIDATE, *([ROW] if table.layout.rows else [])]
+    marked = with_columns(table.frame, {_WRONG: wrong.or_else(False)})
+    found = marked.filter(nw.col(_WRONG)).select(*dict.fromkeys([*where, *names]))
+    return working.engine.rows(found.head(SHOWN))
+
+
+def place_of(table: GivenTable, row: Mapping[str, object], name: str) -> Place:
+    """Give the place of a column in a row."""
+    at = f" [{row[ROW]}]" if ROW in row else ""
+    return Place(record=f"{table.layout.name} › {row[CANDIDATE]}{at}", field=name)
