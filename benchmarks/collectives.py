@@ -107,8 +107,16 @@ def _lists(rng: np.random.Generator) -> Iterator[tuple[str, Callable[[int], np.n
         kinds = pl.Series("kind", np.where(rng.random(count) < 0.5, "disobedience", "discipline"))
         return [kinds, _decimal(rng, "points", count, 1, 5, 1)]
 
-    def files(count: int, row: np.ndarray) -> list[pl.Series]:
-        numbers = "罚〔2019〕" + pl.Series("number", rng.integers(1, 200, count)).cast(pl.String) + "号"
+    def recommended(count: int, row: np.ndarray) -> list[pl.Series]:
+        # A file may be recommended twice, as two kinds; then it counts once.
+        return files(count, row, np.where(row == 3, rng.integers(1, 4, count), row))
+
+    def drawn(count: int, row: np.ndarray) -> list[pl.Series]:
+        return files(count, row, row)
+
+    def files(count: int, row: np.ndarray, last: np.ndarray) -> list[pl.Series]:
+        number = pl.Series("number", 10 * rng.integers(1, 20, count) + last)
+        numbers = "罚〔2019〕" + number.cast(pl.String) + "号"
         return [
             numbers.alias("number"),
             pl.Series("kind", np.where(row == 3, "four_measures", "general")),
@@ -122,8 +130,8 @@ def _lists(rng: np.random.Generator) -> Iterator[tuple[str, Callable[[int], np.n
 
     yield "supervision__commendations", lambda count: np.full(count, 3), commended
     yield "supervision__deductions", lambda count: rng.integers(0, 2, count), deducted
-    yield "case_files__recommended", lambda count: np.full(count, 3), files
-    yield "case_files__drawn", lambda count: np.full(count, 3), files
+    yield "case_files__recommended", lambda count: np.full(count, 3), recommended
+    yield "case_files__drawn", lambda count: np.full(count, 3), drawn
     yield "daily_enforcement__commendations", lambda count: rng.integers(0, 3, count), praised
 
 

@@ -7,6 +7,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+import lianbing
+from lianbing.loading.campaign import load_frame
+from lianbing.tables.awards import check_award
+from lianbing.tables.engines import PolarsEngine
+from lianbing.tables.folder import tables_in
 from tests.cli.test_cli import EXAMPLE, run
 
 
@@ -112,6 +117,21 @@ def test_what_is_wrong_is_told_and_nothing_is_written(
         assert said in done.stderr
         assert "Traceback" not in done.stderr
     assert not (tmp_path / "out.parquet").exists()
+
+
+@pytest.mark.parametrize(("table", "change", "code", "said"), WRONG)
+def test_what_is_wrong_is_found_one_candidate_at_a_time(
+    written: Path, tmp_path: Path, table: str, change: pl.Expr, code: str, said: str
+) -> None:
+    """The same where candidates do not fit into memory at once."""
+    folder = copied(written, tmp_path)
+    spoilt(folder, table, change)
+    runner = PolarsEngine(tmp_path, rows_at_once=1)
+    rulebook, campaign = load_frame(folder)
+    award = rulebook.award("collective")
+    with pytest.raises(lianbing.InputError) as told:
+        check_award(runner, rulebook, award, campaign, tables_in(runner, folder, award))
+    assert any(each.code == code and said in each.say("en") for each in told.value.faults)
 
 
 def test_a_missing_column_is_told_with_the_nearest(written: Path, tmp_path: Path) -> None:

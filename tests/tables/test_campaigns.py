@@ -2,12 +2,14 @@
 
 import random
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 import lianbing
 from lianbing.evaluation.evaluating import Evaluation
 from lianbing.tables import Engine, engine
+from lianbing.tables.engines import PolarsEngine
 from tests.random_wuwei import random_campaign
 from tests.tables.as_tables import same, scored
 
@@ -48,6 +50,18 @@ def test_random_campaigns_worked_out_with_integers(rulebook: lianbing.Rulebook, 
             found, rows = scored(runner, rulebook, award, campaign, evaluation.outcomes, exactly=True)
             same(award, evaluation.outcomes[award.id], found, rows)
             assert found.recomputed == found.values
+
+
+@pytest.mark.parametrize("at_once", [1, 3])
+def test_a_few_candidates_at_a_time(tmp_path: Path, rulebook: lianbing.Rulebook, at_once: int) -> None:
+    """Candidates that do not fit into memory are taken a part at a time, and nobody is left out."""
+    campaign = random_campaign(random.Random(9), 4, rulebook)  # noqa: S311 (chance, no secret)
+    evaluation = Evaluation.of(rulebook, campaign)
+    runner = PolarsEngine(tmp_path, rows_at_once=at_once)
+    for award in rulebook.awards:
+        outcome = evaluation.outcomes[award.id]
+        same(award, outcome, *scored(runner, rulebook, award, campaign, evaluation.outcomes))
+    assert len(list(tmp_path.iterdir())) > 20
 
 
 @pytest.mark.parametrize("reading", ["step", "exact"])

@@ -108,7 +108,9 @@ class Cohort:
         placed = distinct.with_columns((nw.col(key) * -1).alias("down")).with_columns(
             nw.col("size").cum_sum().over(GROUP, order_by="down").alias("upto")
         )
-        ranks = placed.select(GROUP, key, (nw.col("upto") - nw.col("size") + 1).cast(nw.Float64).alias(name))
+        rank = (nw.col("upto") - nw.col("size") + 1).cast(nw.Float64).alias(name)
+        # Kept, so that the engine sees how few they are and joins the many to them, not them to the many.
+        ranks = self.working.engine.keep(placed.select(GROUP, key, rank))
         if self.apart:
             frame = frame.join(ranks, on=[GROUP, key], how="left")
         else:

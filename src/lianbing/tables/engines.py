@@ -1,7 +1,7 @@
 """The engines that work tables out: how each reads files, keeps what was worked out, and writes."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, Protocol, cast
@@ -14,6 +14,12 @@ from lianbing.extras import TABLES, needing
 
 EngineName = Literal["polars", "duckdb", "spark"]
 ENGINES: tuple[EngineName, ...] = ("polars", "duckdb", "spark")
+
+ROWS_AT_ONCE = 4_000_000
+"""So many rows are grouped and joined in some 1.5 GB."""
+
+SAMPLE = 100_000
+"""Of so many rows at most it learns where to cut; where exactly does not matter."""
 
 Frame = nw.LazyFrame[Any]
 """A table that is not worked out yet."""
@@ -33,6 +39,15 @@ class Engine(Protocol):
     def keep(self, frame: Frame) -> Frame:
         """Work a table out once, for being asked several things."""
 
+    def cuts(self, frame: Frame, column: str, rows: int) -> list[str]:
+        """Give the words at which to cut tables of so many rows, so that each part fits into memory.
+
+        None of them where the engine sees to that itself.
+        """
+
+    def all_differ(self, frame: Frame, columns: Sequence[str]) -> bool:
+        """Tell whether certainly no two rows share all of some columns; False where somebody has to look closer."""
+
     def rows(self, frame: Frame) -> list[dict[str, Any]]:
         """Work out a small table and give its rows."""
 
@@ -46,9 +61,11 @@ class PolarsEngine:
 
     Attributes:
         aside: The folder where what was worked out is put aside; None keeps it in memory.
+        rows_at_once: Where it puts aside, it groups and joins about so many rows at a time.
     """
 
     aside: Path | None = None
+    rows_at_once: int = ROWS_AT_ONCE
     name: EngineName = "polars"
     _kept: int = 0
 
@@ -83,6 +100,30 @@ class PolarsEngine:
         path = self.aside / f"kept-{self._kept}.parquet"
         native.sink_parquet(path, compression="lz4", engine="streaming")
         return nw.from_native(pl.scan_parquet(path))
+
+    def cuts(self, frame: Frame, column: str, rows: int) -> list[str]:
+        """Give the words at which to cut tables of so many rows, so that each part fits into memory."""
+        import polars as pl
+
+        count = -(-rows // self.rows_at_once)
+        if self.aside is None or count <= 1:
+            return []
+        native = cast("pl.LazyFrame", frame.to_native())
+        every = max(1, rows // SAMPLE)
+        sample = native.select(column).filter(pl.col(column).hash(0) % every == 0)
+        words = sample.collect(engine="streaming")[column].drop_nulls().sort()
+        return sorted({words[len(words) * at // count] for at in range(1, count)} if len(words) else ())
+
+    def all_differ(self, frame: Frame, columns: Sequence[str]) -> bool:
+        """Tell whether certainly no two rows share all of some columns, which different hashes prove."""
+        import polars as pl
+
+        native = cast("pl.LazyFrame", frame.to_native())
+        hashed = pl.col(columns[0]).hash(1)
+        for at, name in enumerate(columns[1:], start=2):
+            hashed = hashed ^ pl.col(name).hash(at)
+        ((hashes, rows),) = native.select(hashed.n_unique(), rows=pl.len()).collect(engine="streaming").rows()
+        return bool(hashes == rows)
 
     def rows(self, frame: Frame) -> list[dict[str, Any]]:
         """Work out a small table and give its rows."""
@@ -126,6 +167,14 @@ class DuckdbEngine:
         frame.to_native().to_table(name)
         return cast("Frame", nw.from_native(self.connection.table(name)))
 
+    def cuts(self, frame: Frame, column: str, rows: int) -> list[str]:
+        """Give none: what does not fit into memory is put aside by the engine."""
+        return []
+
+    def all_differ(self, frame: Frame, columns: Sequence[str]) -> bool:
+        """Say that somebody has to look closer."""
+        return False
+
     def rows(self, frame: Frame) -> list[dict[str, Any]]:
         """Work out a small table and give its rows."""
         native = frame.to_native()
@@ -167,6 +216,14 @@ class SparkEngine:
         found = frame.to_native().persist()
         self._kept.append(found)
         return cast("Frame", nw.from_native(found))
+
+    def cuts(self, frame: Frame, column: str, rows: int) -> list[str]:
+        """Give none: what does not fit into memory is put aside by the engine."""
+        return []
+
+    def all_differ(self, frame: Frame, columns: Sequence[str]) -> bool:
+        """Say that somebody has to look closer."""
+        return False
 
     def rows(self, frame: Frame) -> list[dict[str, Any]]:
         """Work out a small table and give its rows."""

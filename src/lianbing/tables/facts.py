@@ -11,6 +11,7 @@ from lianbing.backends.columns import Exact, Expr, Near, Quantity, Term, TooWide
 from lianbing.backends.columns.panels import panel
 from lianbing.backends.columns.quantities import SLACK, UNIT
 from lianbing.backends.columns.terms import NO, whole
+from lianbing.formula.arithmetic import folded
 from lianbing.formula.nodes import ChoiceFact, Count, DayFact, Fact, FlagFact, MeanOver, Number, PanelMark, Repeats
 from lianbing.formula.situation import AnyFact
 from lianbing.tables.given import GivenTable
@@ -244,7 +245,7 @@ class RowFacts:
         Where no text of the whole column has anything to fold, which is the usual case, the texts are the keys.
         """
         text = col(fact.name)
-        if fact.name in self.seen.plain:
+        if is_plain(fact) or fact.name in self.seen.plain:
             return text
         if fact.name not in self.seen.caught:
             self.doubts.append(text.contains(NOT_CAUGHT).or_else(False))
@@ -294,6 +295,11 @@ def fact_of(parts: Expr, seen: Observed, times: int, scale: int) -> Quantity:
         return Near(
             expr, ends[0] - size * relative, ends[1] + size * relative, size * relative, relative, seen.missing > 0
         )
+
+
+def is_plain(fact: ChoiceFact) -> bool:
+    """Tell whether a fact has words of its own, none of which folding changes."""
+    return bool(fact.options) and all(folded(each) == each for each in fact.options)
 
 
 def key_column(fact: ChoiceFact) -> str:

@@ -62,7 +62,7 @@ class Observed:
 
 
 def observe(engine: Engine, frame: Frame, columns: Sequence[str], texts: Sequence[str] = ()) -> Table:
-    """Count the rows of a table, and see what its columns of numbers and its keys hold; one pass."""
+    """Count the rows of a table, and see what its columns of numbers and its keys hold; one pass, or two."""
     asked = [nw.len().alias("rows")]
     for at, name in enumerate(columns):
         column = nw.col(name)
@@ -71,19 +71,30 @@ def observe(engine: Engine, frame: Frame, columns: Sequence[str], texts: Sequenc
             column.max().alias(f"high_{at}"),
             nw.when(column.is_null()).then(nw.lit(1)).otherwise(nw.lit(0)).sum().alias(f"missing_{at}"),
         ]
-    for at, name in enumerate(texts):
-        for pattern, called in ((FOLDS, "folds"), (NOT_CAUGHT, "odd")):
-            found = nw.when(nw.col(name).str.contains(pattern)).then(nw.lit(1)).otherwise(nw.lit(0))
-            asked.append(found.sum().alias(f"{called}_{at}"))
-    (row,) = engine.rows(frame.select(*asked))
+    (row,) = engine.rows(frame.select(*asked, *_matching(texts, FOLDS)))
+    rows = int(row["rows"])
     seen = {
         name: Observed(_exact(row[f"low_{at}"]), _exact(row[f"high_{at}"]), int(row[f"missing_{at}"] or 0))
         for at, name in enumerate(columns)
     }
-    plain, caught = (
-        frozenset(name for at, name in enumerate(texts) if not row[f"{called}_{at}"]) for called in ("folds", "odd")
-    )
-    return Table(int(row["rows"]), seen, plain, caught)
+    plain = _without(texts, row)
+    others = [name for name in texts if name not in plain]
+    caught = plain
+    if others:
+        (row,) = engine.rows(frame.select(*_matching(others, NOT_CAUGHT)))
+        caught = plain | _without(others, row)
+    return Table(rows, seen, plain, caught)
+
+
+def _matching(texts: Sequence[str], pattern: str) -> list[nw.Expr]:
+    return [
+        nw.when(nw.col(name).str.contains(pattern)).then(nw.lit(1)).otherwise(nw.lit(0)).sum().alias(f"text_{at}")
+        for at, name in enumerate(texts)
+    ]
+
+
+def _without(texts: Sequence[str], row: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset(name for at, name in enumerate(texts) if not row[f"text_{at}"])
 
 
 def missing(engine: Engine, frame: Frame, columns: Sequence[str]) -> Mapping[str, int]:

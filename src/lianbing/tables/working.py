@@ -11,6 +11,7 @@ from lianbing.backends.columns.expressions import greatest_of
 from lianbing.backends.columns.quantities import chosen, number
 from lianbing.formula.nodes import (
     BestOfEach,
+    ChoiceFact,
     CohortGreatest,
     CohortRank,
     CohortSize,
@@ -30,12 +31,13 @@ from lianbing.model.award import Award, Indicator
 from lianbing.model.campaign import Campaign
 from lianbing.tables.cohorts import GROUP, Asking, Cohort
 from lianbing.tables.engines import Engine, Frame
-from lianbing.tables.facts import CandidateFacts, Held, Kept, RowFacts, panel_of
+from lianbing.tables.facts import CandidateFacts, Held, Kept, RowFacts, is_plain, panel_of
 from lianbing.tables.given import GivenTable
 from lianbing.tables.layout import CANDIDATE, LEVEL, NAME, UNIT, column_of, table_of
 from lianbing.tables.lists import List
 from lianbing.tables.needs import OfCohort, OverRows, Worked, asks_cohort, in_turns, needed
 from lianbing.tables.observing import Table, observe
+from lianbing.tables.parts import Part, one_below_the_other, parts_of
 from lianbing.tables.patching import everyone
 
 Root = tuple[Indicator, Node]
@@ -67,8 +69,9 @@ class Working:
     count: int = 0
     alone: int = 0
     lengths: dict[str, str] = attrs.field(factory=dict)
-    _keys: dict[tuple[str, str], set[str]] = attrs.field(factory=dict)
+    _keys: dict[tuple[str, str], set[ChoiceFact]] = attrs.field(factory=dict)
     _seen: dict[str, Table] = attrs.field(factory=dict)
+    _parts: Sequence[Part] = ()
     _lists: int = 0
     _ranks: int = 0
 
@@ -82,7 +85,10 @@ class Working:
         for indicator, root in roots:
             for node in walk(root):
                 if isinstance(node, Repeats | CountDistinct | BestOfEach):
-                    working._keys.setdefault((indicator.id, node.rows.name), set()).add(node.key.name)
+                    working._keys.setdefault((indicator.id, node.rows.name), set()).add(node.key)
+        for indicator in award.indicators:
+            for unique in indicator.scheme.uniques:
+                working._keys.setdefault((indicator.id, unique.rows.name), set()).update(unique.keys)
         return working
 
     def gather(self, roots: Sequence[Root]) -> None:
@@ -115,15 +121,27 @@ class Working:
     def keep(self, numbers: Sequence[str] = ()) -> None:
         """Work the table out, and see what some of its columns hold."""
         self.frame = self.engine.keep(self.frame)
+        self._observe(numbers)
+
+    def _observe(self, numbers: Sequence[str]) -> None:
         seen = observe(self.engine, self.frame, numbers)
         self.count = seen.rows
         self.kept.observed.update(seen.columns)
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        """The stretches of candidates that are grouped and joined at a time."""
+        if not self._parts:
+            rows = max(self.seen(table).rows for table in self.tables.values())
+            self._parts = parts_of(self.engine, self.tables[self.award.id].frame, rows)
+        return self._parts
 
     def seen(self, table: GivenTable) -> Table:
         """See, once, what a table that was given holds."""
         name = table.layout.name
         if name not in self._seen:
-            texts = sorted(self._keys.get((table.layout.indicator, table.layout.rows), ()))
+            keys = self._keys.get((table.layout.indicator, table.layout.rows), ())
+            texts = sorted(each.name for each in keys if not is_plain(each))
             self._seen[name] = observe(self.engine, table.frame, list(table.scales), texts)
         return self._seen[name]
 
@@ -156,7 +174,8 @@ class Working:
         self.frame = with_columns(table.frame, own).select(*own)
         self._pending = numbers
 
-    _pending: list[str] = attrs.field(factory=list)
+    _pending: list[str] | None = None
+    """The columns of the candidates that are still to be worked out; None where there are none."""
 
     def _panels(self, roots: Sequence[Root]) -> list[tuple[Indicator, PanelMark]]:
         found = {
@@ -212,11 +231,13 @@ class Working:
         by_list: dict[tuple[str, str], list[OverRows]] = {}
         for indicator, node in asked:
             by_list.setdefault((indicator.id, node.rows.name), []).append(node)
-        numbers = self._pending
-        self._pending = []
+        if not by_list and self._pending is None:
+            return
+        numbers, self._pending = self._pending or [], None
         if numbers and any(_reads_own_numbers(node) for nodes in by_list.values() for node in nodes):
             self.keep(numbers)  # the bounds of the candidates' own numbers have to be known first
             numbers = []
+        lists: list[tuple[List, GivenTable]] = []
         for (indicator_id, rows), nodes in by_list.items():
             table = self.tables[table_of(self.award.id, indicator_id, rows)]
             facts = RowFacts(table, CandidateFacts(self.kept, indicator_id), self.seen(table))
@@ -224,11 +245,23 @@ class Working:
             listed = List(facts, f"list_{self._lists}")
             for node in nodes:
                 self.kept.held[indicator_id, node] = listed.ask(node)
-            grouped = listed.grouped(table.frame, self.frame)
-            self.frame = self.frame.join(grouped, on=CANDIDATE, how="left").with_columns(*listed.finished())
+            lists.append((listed, table))
             numbers += listed.columns
             self.lengths.setdefault(table.layout.name, listed.columns[0])
-        self.keep(numbers)
+        if len(self.parts) > 1:
+            self.frame = one_below_the_other([self.engine.keep(self._with_lists(lists, part)) for part in self.parts])
+            self._observe(numbers)
+        else:
+            self.frame = self._with_lists(lists, self.parts[0])
+            self.keep(numbers)
+
+    def _with_lists(self, lists: Sequence[tuple[List, GivenTable]], part: Part) -> Frame:
+        """Give the candidates of a part with what their lists come to."""
+        frame = candidates = part.of(self.frame)
+        for listed, table in lists:
+            grouped = listed.grouped(part.of(table.frame), candidates)
+            frame = frame.join(grouped, on=CANDIDATE, how="left").with_columns(*listed.finished())
+        return frame
 
     # The cohort ----------------------------------------------------------------------------------------------------
 

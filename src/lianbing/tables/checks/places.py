@@ -7,6 +7,7 @@ import narwhals as nw
 
 from lianbing.backends.columns import Expr, with_columns
 from lianbing.errors import Place
+from lianbing.tables.engines import Frame
 from lianbing.tables.given import GivenTable
 from lianbing.tables.layout import CANDIDATE, ROW
 from lianbing.tables.working import Working
@@ -23,6 +24,21 @@ def first_rows(working: Working, table: GivenTable, wrong: Expr, *names: str) ->
     marked = with_columns(table.frame, {_WRONG: wrong.or_else(False)})
     found = marked.filter(nw.col(_WRONG)).select(*dict.fromkeys([*where, *names]))
     return working.engine.rows(found.head(SHOWN))
+
+
+def repeated(working: Working, frame: Frame, *names: str, last: str | None = None) -> list[dict[str, Any]]:
+    """Give the first values of some columns that several rows share, and of those rows the greatest of another one."""
+    also = [] if last is None else [nw.col(last).max().alias(last)]
+    found: list[dict[str, Any]] = []
+    for part in working.parts:
+        own = part.of(frame)
+        if working.engine.all_differ(own, names):
+            continue
+        sizes = own.group_by(*names).agg(nw.len().alias("size"), *also).filter(nw.col("size") > 1)
+        found += working.engine.rows(sizes.head(SHOWN - len(found)))
+        if len(found) >= SHOWN:
+            break
+    return found
 
 
 def place_of(table: GivenTable, row: Mapping[str, object], name: str) -> Place:

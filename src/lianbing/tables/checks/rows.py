@@ -10,7 +10,7 @@ from lianbing.formula.arithmetic import folded
 from lianbing.formula.nodes import Repeats
 from lianbing.formula.scheme import UniqueRows
 from lianbing.model.award import Indicator
-from lianbing.tables.checks.places import SHOWN, first_rows, place_of
+from lianbing.tables.checks.places import SHOWN, first_rows, place_of, repeated
 from lianbing.tables.facts import CandidateFacts, RowFacts
 from lianbing.tables.given import GivenTable
 from lianbing.tables.layout import CANDIDATE, ROW
@@ -21,8 +21,12 @@ def faults_of_rows(working: Working, table: GivenTable, indicator: Indicator) ->
     """Tell what is wrong with the rows of a list, taken together."""
     yield from _years(working, table, indicator)
     uniques = [each for each in indicator.scheme.uniques if each.rows.name == table.layout.rows]
-    if uniques or any(isinstance(node, Repeats) for node in indicator.scheme.nodes(shown=False)):
-        yield from _numbers(working, table)
+    in_order = any(
+        isinstance(node, Repeats) and node.rows.name == table.layout.rows
+        for node in indicator.scheme.nodes(shown=False)
+    )
+    if uniques or in_order:
+        yield from _numbers(working, table, in_order=in_order)
     for unique in uniques:
         yield from _repeated(working, table, indicator, unique)
 
@@ -35,13 +39,12 @@ def _years(working: Working, table: GivenTable, indicator: Indicator) -> Iterato
                 yield fault("wrong_year", place_of(table, row, name), expected=str(rule.year), found=str(row[name]))
 
 
-def _numbers(working: Working, table: GivenTable) -> Iterator[Fault]:
-    """Where rows are told from each other, every row has a number, and no two the same."""
+def _numbers(working: Working, table: GivenTable, *, in_order: bool) -> Iterator[Fault]:
+    """Where rows are told from each other, every row has a number; where one comes first, no two have the same."""
     for row in first_rows(working, table, col(ROW).is_null()):
         expected = table.layout.column(ROW).label
         yield fault("missing_field", place_of(table, row, ROW), name=ROW, expected=expected)
-    sizes = table.frame.group_by(CANDIDATE, ROW).agg(nw.len().alias("size")).filter(nw.col("size") > 1)
-    for row in working.engine.rows(sizes.head(SHOWN)):
+    for row in repeated(working, table.frame, CANDIDATE, ROW) if in_order else ():
         yield fault("repeated_row", place_of(table, row, ROW), name=str(row[ROW]))
 
 
@@ -55,19 +58,24 @@ def _repeated(working: Working, table: GivenTable, indicator: Indicator, unique:
         # Letters that an engine may fold otherwise than Python: the rows are compared one by one.
         yield from _one_by_one(working, table, names)
         return
-    sizes = keyed.group_by(CANDIDATE, *keys).agg(nw.len().alias("size"), nw.col(ROW).max().alias(ROW))
-    twice = sizes.filter(nw.col("size") > 1).select(CANDIDATE, ROW)
-    found = table.frame.join(twice, on=[CANDIDATE, ROW], how="inner").select(CANDIDATE, ROW, *names)
-    for row in working.engine.rows(found.head(SHOWN)):
-        yield fault("repeated_row", place_of(table, row, names[0]), name=str(row[names[0]]))
+    twice = {(str(row[CANDIDATE]), row[ROW]) for row in repeated(working, keyed, CANDIDATE, *keys, last=ROW)}
+    if twice:
+        theirs = table.frame.filter(nw.col(CANDIDATE).is_in([id for id, _ in twice])).select(CANDIDATE, ROW, *names)
+        for row in working.engine.rows(theirs.sort(CANDIDATE, ROW)):
+            if (str(row[CANDIDATE]), row[ROW]) in twice:
+                yield fault("repeated_row", place_of(table, row, names[0]), name=str(row[names[0]]))
 
 
 def _one_by_one(working: Working, table: GivenTable, names: list[str]) -> Iterator[Fault]:
     seen: set[tuple[str, ...]] = set()
     told = 0
-    for row in working.engine.rows(table.frame.select(CANDIDATE, ROW, *names).sort(CANDIDATE, ROW)):
-        key = (str(row[CANDIDATE]), *(folded(row[name]) for name in names))
-        if key in seen and told < SHOWN:
-            told += 1
-            yield fault("repeated_row", place_of(table, row, names[0]), name=str(row[names[0]]))
-        seen.add(key)
+    for part in working.parts:
+        seen.clear()
+        for row in working.engine.rows(part.of(table.frame).select(CANDIDATE, ROW, *names).sort(CANDIDATE, ROW)):
+            key = (str(row[CANDIDATE]), *(folded(row[name]) for name in names))
+            if key in seen:
+                told += 1
+                yield fault("repeated_row", place_of(table, row, names[0]), name=str(row[names[0]]))
+                if told == SHOWN:
+                    return
+            seen.add(key)

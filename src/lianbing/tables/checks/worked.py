@@ -29,10 +29,15 @@ def strangers(working: Working, own: GivenTable, table: GivenTable) -> Iterator[
         (row,) = working.engine.rows(working.frame.select(nw.col(length).sum()))
         if int(row[length] or 0) == working.seen(table).rows:
             return
-    found = table.frame.join(own.frame.select(CANDIDATE), on=CANDIDATE, how="anti")
-    for row in working.engine.rows(found.select(CANDIDATE, ROW).head(SHOWN)):
-        name = str(row[CANDIDATE])
-        yield fault("unknown_candidate", place_of(table, row, CANDIDATE), award=own.layout.name, name=name)
+    told = 0
+    for part in working.parts:
+        found = part.of(table.frame).join(part.of(own.frame).select(CANDIDATE), on=CANDIDATE, how="anti")
+        for row in working.engine.rows(found.select(CANDIDATE, ROW).head(SHOWN - told)):
+            told += 1
+            name = str(row[CANDIDATE])
+            yield fault("unknown_candidate", place_of(table, row, CANDIDATE), award=own.layout.name, name=name)
+        if told == SHOWN:
+            return
 
 
 def limits(working: Working, own: GivenTable, indicator: Indicator) -> Iterator[Fault]:
