@@ -30,6 +30,11 @@ HEAVY = {
 }
 
 
+def room_of(module: str) -> str:
+    """The package or module next to the front door."""
+    return ".".join(module.split(".")[:2])
+
+
 def python(*arguments: str) -> str:
     """What a fresh interpreter prints, complaints included."""
     run = subprocess.run(
@@ -42,12 +47,39 @@ def python(*arguments: str) -> str:
     return run.stdout
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_each_module_imports_alone(module: str) -> None:
-    """A module needs no other to be imported first, prints nothing and warns of nothing."""
-    said = python("-W", "error", "-c", f"import {module}")
+EACH = """
+import importlib, sys
+
+alone, *modules = sys.argv[1:]
+for module in modules:
+    for name in list(sys.modules) if alone == "alone" else ():
+        if name.partition(".")[0] == "lianbing":
+            del sys.modules[name]
+    try:
+        importlib.import_module(module)
+    except BaseException as error:
+        print(module, repr(error))
+"""
+"""Imports modules one after the other; if asked so, each as if it were the first of ours."""
+
+ROOMS = sorted({room_of(module) for module in MODULES})
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("alone", ["after others", pytest.param("alone", marks=[pytest.mark.large, pytest.mark.slow])])
+def test_each_module_imports(room: str, alone: str) -> None:
+    """A room needs no other to be imported first, nor a module another, prints nothing and warns of nothing."""
+    said = python("-W", "error", "-c", EACH, alone, *(module for module in MODULES if room_of(module) == room))
 
     assert "" == said
+
+
+def test_a_module_that_does_not_import_is_told() -> None:
+    """What the test above says of one."""
+    said = python("-W", "error", "-c", EACH, "alone", "lianbing", "lianbing.nothing", "lianbing.errors")
+
+    assert said.startswith("lianbing.nothing ModuleNotFoundError")
+    assert 1 == len(said.splitlines())
 
 
 def test_the_front_door_is_light() -> None:

@@ -4,39 +4,36 @@ from pathlib import Path
 
 import polars as pl
 
-NAME = "Polars by hand"
-LACKS = ("exact", "explanations", "input checks")
-
-LISTS = ("supervision__commendations", "supervision__deductions", "daily_enforcement__commendations")
+from benchmarks.contender import Contender
 
 
-def prepare(folder: Path) -> Path:
-    """Reading the files is part of the job."""
-    return folder
-
-
-def score(folder: Path) -> pl.DataFrame:
-    """Score, rank and select."""
+def score(folder: Path, to: Path) -> pl.DataFrame:
+    """Score, rank and select, from files to a file."""
     ranked = scored(folder).with_columns(
         pl.col("total").rank("min", descending=True).over(pl.lit(1)).alias("rank").cast(pl.Int64)
     )
-    ranked = ranked.with_columns((pl.col("rank") <= 2).alias("selected"))
-    return ranked.collect(engine="streaming")
+    ranked.with_columns((pl.col("rank") <= 2).alias("selected")).sink_parquet(to / "written.parquet")
+    return pl.read_parquet(to / "written.parquet")
 
 
-def scored(folder: Path) -> pl.LazyFrame:
-    """Score the five indicators; who has published no list is left out."""
+def joined(folder: Path) -> pl.LazyFrame:
+    """Bring the city's totals and what the lists come to beside the candidates; who published no list is left out."""
     frame = _read(folder, "collective").filter(pl.col("daily_enforcement__key_polluter_list_published"))
     everyone = _read(folder, "collective").select(
         pl.col(f"daily_enforcement__{name}").cast(pl.Float64).sum().alias(f"city_{name}")
         for name in ("cases", "fines", "major_cases", "key_polluters", "emissions")
     )
     frame = frame.join(everyone, how="cross")
-    for grouped in (_supervision(folder), _deductions(folder), _praise(folder), _files(folder, "recommended", 5)):
+    files = [_files(folder, name) for name in ("recommended", "drawn")]
+    for grouped in (_supervision(folder), _deductions(folder), _praise(folder), *files):
         frame = frame.join(grouped, on="candidate", how="left")
-    frame = frame.join(_files(folder, "drawn", 4), on="candidate", how="left")
+    return frame
+
+
+def scored(folder: Path) -> pl.LazyFrame:
+    """Score the five indicators."""
     county = pl.col("level") == "county"
-    frame = frame.with_columns(
+    frame = joined(folder).with_columns(
         _points(pl.when(pl.col("supervision__integrity_problem")).then(0.0).otherwise(_supervised())).alias(
             "supervision"
         ),
@@ -85,7 +82,7 @@ def _praise(folder: Path) -> pl.LazyFrame:
     return rows.group_by("candidate").agg(pl.col("points").cast(pl.Float64).sum().alias("praise"))
 
 
-def _files(folder: Path, name: str, _: int) -> pl.LazyFrame:
+def _files(folder: Path, name: str) -> pl.LazyFrame:
     rows = _read(folder, f"collective__case_files__{name}")
     mark = sum((pl.col(f"marks__{at}").cast(pl.Float64) for at in (2, 3)), pl.col("marks__1").cast(pl.Float64)) / 3
     counts = pl.col("published")
@@ -140,3 +137,13 @@ def _daily() -> pl.Expr:
     cases = pl.max_horizontal(band("cases") - pl.min_horizontal(lost, 5.0), 0.0)
     praise = pl.min_horizontal(pl.col("praise").fill_null(0.0) + pl.col(f"{own}typical_cases_adopted"), 5.0)
     return cases + band("fines") + band("major_cases") + praise
+
+
+CONTENDER = Contender(
+    name="Polars by hand",
+    starts_from="files",
+    lacks=("exact", "explanations", "input checks", "another city without code"),
+    most=10_000_000,
+    prepare=Path,
+    score=score,
+)

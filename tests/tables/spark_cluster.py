@@ -1,5 +1,6 @@
 """A Spark cluster on one machine: a master and workers, each a process of its own."""
 
+import importlib.util
 import json
 import os
 import shutil
@@ -18,7 +19,10 @@ from typing import Any
 import attrs
 import pytest
 
-needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="needs a Java runtime")
+needs_spark = pytest.mark.skipif(
+    shutil.which("java") is None or importlib.util.find_spec("pyspark") is None,
+    reason="needs a Java runtime and the extra lianbing[spark]",
+)
 PATIENCE = 90.0
 HOST = "127.0.0.1"
 

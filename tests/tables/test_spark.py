@@ -12,10 +12,10 @@ from benchmarks.collectives import write
 from lianbing.loading.campaign import load_frame
 from lianbing.tables import Engine, engine, score_award, tables_in
 from lianbing.tables.engines import SparkEngine
-from tests.tables.spark_cluster import Cluster, cluster, needs_java
+from tests.tables.spark_cluster import Cluster, cluster, needs_spark
 from tests.tables.test_matrix import CROWD, TESTS, WORKED, check
 
-pytestmark = [needs_java, pytest.mark.java, pytest.mark.large, pytest.mark.slow]
+pytestmark = [needs_spark, pytest.mark.java, pytest.mark.large, pytest.mark.slow]
 
 
 def scored(runner: Engine, folder: Path) -> dict[str, dict[str, Any]]:
@@ -76,11 +76,10 @@ def test_a_worker_may_die(folder: Path, expected: dict[str, dict[str, Any]]) -> 
 
 
 def kill_in_time(running: Cluster, runner: SparkEngine, killed: threading.Event) -> None:
-    """Kill a worker as soon as some tasks are done and others run."""
+    """Kill a worker while a stage of a later job is worked on: stages are told of at once, single tasks are not."""
     tracker = runner.session.sparkContext.statusTracker()
     for _ in attempts():
-        stages = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
-        if done_jobs(runner) >= 15 and any(each and each.numActiveTasks for each in stages):
+        if begun_jobs(runner) >= 15 and tracker.getActiveStageIds():
             running.kill_worker()
             for _ in attempts():
                 if running.alive() == 1:
@@ -97,6 +96,6 @@ def attempts() -> Iterator[None]:
         time.sleep(0.02)
 
 
-def done_jobs(runner: SparkEngine) -> int:
+def begun_jobs(runner: SparkEngine) -> int:
     """How many jobs Spark has begun: by then some tables were kept, and are lost in part with a worker."""
     return len(runner.session.sparkContext.statusTracker().getJobIdsForGroup(None))
