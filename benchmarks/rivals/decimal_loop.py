@@ -59,9 +59,7 @@ def supervision(own: dict[str, Any]) -> Decimal:
 
 def team_building(own: dict[str, Any]) -> Decimal:
     """Three panels, and the share of checks on the platform."""
-    marks = sum(
-        (own[f"{name}_marks__{at}"] for name in ("reward", "safety", "liability") for at in (1, 2, 3)), ZERO
-    )
+    marks = sum((own[f"{name}_marks__{at}"] for name in ("reward", "safety", "liability") for at in (1, 2, 3)), ZERO)
     platform = ZERO
     if own["platform_connected"]:
         checks = own["double_random_checks"]

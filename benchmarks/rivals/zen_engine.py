@@ -10,10 +10,10 @@ import zen
 from benchmarks.contender import POINTS, Contender
 from benchmarks.records import REQUIRED, TOTALS, city_totals, folded, ranked, records
 
-_GROUPED = "filter(actions as o, o.action == a.action and (o.points > a.points or o.points == a.points and o.row < a.row))"
-_BAND = (
-    "{name}_base == 0 ? ({name} > 0 ? 5 : 0) : min([5, max([0, 5 * ({name} - 0.5 * {name}_base) / {name}_base])])"
+_GROUPED = (
+    "filter(actions as o, o.action == a.action and (o.points > a.points or o.points == a.points and o.row < a.row))"
 )
+_BAND = "{name}_base == 0 ? ({name} > 0 ? 5 : 0) : min([5, max([0, 5 * ({name} - 0.5 * {name}_base) / {name}_base])])"
 _MARKS = " + ".join(f"{name}_marks__{at}" for name in ("reward", "safety", "liability") for at in (1, 2, 3))
 _FILES = "(#.marks__1 + #.marks__2 + #.marks__3) / 3"
 _ONCE = "len(filter(recommended as o, o.number == f.number and o.row < f.row)) == 0"

@@ -219,6 +219,20 @@ def test_bonuses_and_penalties_come_on_top(
     assert book.warnings == ()
 
 
+@pytest.mark.parametrize("most", [60, 10**13, 10**16, 10**18])
+def test_points_may_be_great(tmp_path: Path, most: int) -> None:
+    """Figures that doubles do not hold are exact in records and in tables all the same."""
+    text = award("places = 1")
+    for old, new in ((100, most + 40), (60, most)):
+        text = text.replace(f"points = {old}\n", f"points = {new}\n")
+    book = load(tmp_path, text)
+    mark = Fraction(most) - Fraction(1, 100)
+    found = outcome(book, *(candidate(book, name, study=mark - at, practice=0) for at, name in enumerate("ab")))
+
+    assert found.standing("a").total == mark
+    assert found.standing("a").selected
+
+
 def test_a_total_that_can_pass_the_maximum_is_told(tmp_path: Path) -> None:
     """The total of an award is proved like a criterion."""
     with pytest.raises(lianbing.RulebookError) as caught:

@@ -1,11 +1,13 @@
 """Awards scored from tables: the same rulebook, the same figures, as many candidates as an engine can hold."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from fractions import Fraction
 
 import attrs
 import narwhals as nw
 
+from lianbing.backends.columns import TooWideError
 from lianbing.errors import Fault, InputError, errors_of, fault
 from lianbing.model.award import Award
 from lianbing.model.campaign import Campaign
@@ -90,15 +92,29 @@ def score_award(
     Raises:
         InputError: A table or column is missing or of the wrong type, or a value is not lawful; all faults are told.
     """
-    told = progress or (lambda _done, _all: None)
+    told = progress or _quiet
     working, warnings = _begun(engine, rulebook, award, campaign, tables, told)
-    if exactly or _needs_exact(rulebook, award):
-        return _exactly(working, rulebook, warnings)
+    if not exactly and not _needs_exact(rulebook, award):
+        with suppress(TooWideError):  # figures that are too great for columns are none for integers
+            _gather(working, _roots(award), told)
+            return _in_columns(working, rulebook, warnings, told)
+        working = _new(working)
+    _gather(working, _limit_roots(award), told)
+    return _exactly(working, rulebook, warnings)
+
+
+def _in_columns(working: Working, rulebook: Rulebook, warnings: Sequence[Fault], told: Progress) -> AwardTable:
+    """Work the candidates out as columns.
+
+    Raises:
+        TooWideError: Points or totals may be greater than columns are to hold.
+        InputError: A fact is missing, or a decision is wrong.
+    """
+    award, engine = working.award, working.engine
     conditions = met(working)
     points = _scored(working, conditions, rulebook)
     told(4, STEPS)
     result = ranked(working, conditions, points, rulebook.rounding)
-    warnings += _warnings(result.faults)
     columns = result_columns(award, working.tables[award.id], conditions, points, rulebook.rounding)
     gone = engine.rows(points.frame.filter(nw.col(GONE)).select(nw.len().alias("size")))
     told(5, STEPS)
@@ -111,8 +127,12 @@ def score_award(
         result.ties,
         conditions.recomputed + points.recomputed + working.alone,
         working.count * (len(points.points) + 1),
-        tuple(warnings),
+        (*warnings, *_warnings(result.faults)),
     )
+
+
+def _quiet(_done: int, _all: int) -> None:
+    """Tell nobody."""
 
 
 def _begun(
@@ -123,7 +143,7 @@ def _begun(
     tables: Mapping[str, Frame],
     told: Progress,
 ) -> tuple[Working, list[Fault]]:
-    """Take tables, check them, and work out what lists come to; tell what was found doubtful.
+    """Take tables and check them; tell what was found doubtful.
 
     Raises:
         InputError: A table or column is missing or of the wrong type, or a value is not lawful; all faults are told.
@@ -132,14 +152,27 @@ def _begun(
         raise InputError([fault("tables_partial", campaign.place_of("campaign", "partial"))])
     found, warnings = _given(tables_of(award), tables)
     told(1, STEPS)
-    roots = _roots(award)
-    working = Working.of(engine, award, campaign, found, roots)
+    working = Working.of(engine, award, campaign, found, _roots(award))
     _raise(faults_of_given(working, rulebook))
     told(2, STEPS)
+    return working, warnings
+
+
+def _new(working: Working) -> Working:
+    """Begin again with the same tables."""
+    return Working.of(working.engine, working.award, working.campaign, working.tables, _roots(working.award))
+
+
+def _gather(working: Working, roots: Sequence[Root], told: Progress) -> None:
+    """Work out what lists come to, as far as some formulas need it, and check that.
+
+    Raises:
+        TooWideError: Facts are greater than doubles hold exactly.
+        InputError: There are rows of nobody, or too many of them.
+    """
     working.gather(roots)
     _raise(faults_of_worked(working))
     told(3, STEPS)
-    return working, warnings
 
 
 def _raise(faults: Sequence[Fault]) -> None:
@@ -183,12 +216,15 @@ def check_award(
     Raises:
         InputError: A table or column is missing or of the wrong type, or a value is not lawful; all faults are told.
     """
-    working, warnings = _begun(engine, rulebook, award, campaign, tables, lambda _done, _all: None)
-    if _needs_exact(rulebook, award):
-        warnings = list(_exactly(working, rulebook, warnings).warnings)
-    else:
-        _scored(working, met(working), rulebook)
-    return CheckedAward(award, working.count, tuple(warnings))
+    working, warnings = _begun(engine, rulebook, award, campaign, tables, _quiet)
+    if not _needs_exact(rulebook, award):
+        with suppress(TooWideError):
+            _gather(working, _roots(award), _quiet)
+            _scored(working, met(working), rulebook)
+            return CheckedAward(award, working.count, tuple(warnings))
+        working = _new(working)
+    _gather(working, _limit_roots(award), _quiet)
+    return CheckedAward(award, working.count, _exactly(working, rulebook, warnings).warnings)
 
 
 def _exactly(working: Working, rulebook: Rulebook, warnings: Sequence[Fault]) -> AwardTable:
@@ -212,13 +248,16 @@ def _exactly(working: Working, rulebook: Rulebook, warnings: Sequence[Fault]) ->
 
 
 def _roots(award: Award) -> list[Root]:
-    limits = [
+    return [*condition_roots(award.indicators), *criteria_roots(award.indicators), *_limit_roots(award)]
+
+
+def _limit_roots(award: Award) -> list[Root]:
+    return [
         (indicator, node)
         for indicator in award.indicators
         for limit in indicator.scheme.limits
         for node in (limit.count, limit.most)
     ]
-    return [*condition_roots(award.indicators), *criteria_roots(award.indicators), *limits]
 
 
 def _needs_exact(rulebook: Rulebook, award: Award) -> bool:

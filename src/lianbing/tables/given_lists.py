@@ -74,10 +74,9 @@ class GivenLists:
         if (table, ROW) not in self._counts:
             import polars as pl
 
-            found = self.frames[table].group_by(_AT).agg(pl.len())
-            counts = [0] * len(self.ids)
-            for at, count in found.iter_rows():
-                counts[at] = count
+            found = self.frames[table].group_by(_AT).agg(pl.len().alias(ROW))
+            everyone = self.frames[self.award.id].select(_AT)
+            counts = everyone.join(found, on=_AT, how="left", maintain_order="left")[ROW].fill_null(0).to_list()
             self._counts[table, ROW] = counts
         return self._counts[table, ROW]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import narwhals as nw
 
@@ -49,7 +49,7 @@ def result_table(
     found: WholeAward,
     placed: Placed,
 ) -> "pl.DataFrame":
-    """Make the table; points that no decimal holds stand as texts such as ``2/3``."""
+    """Make the table; points that no column of decimals holds stand as texts, such as ``2/3``."""
     with needing(TABLES):
         import polars as pl
 
@@ -95,10 +95,19 @@ def _published(points: Sequence[Amount], gone: Sequence[bool], step: Fraction) -
         texts = [None if left else written(each * step if step else Fraction(each)) for each, left in pairs]
         return pl.Series(texts, dtype=pl.String)
     parts = int(step * 10**places)
+    values = [None if left else int(each) * parts for each, left in pairs]
+    stated = [each for each in values if each is not None]
+    if stated and max(max(stated), -min(stated)) >= _TOO_GREAT:
+        return pl.Series([None if each is None else written(Fraction(each, 10**places)) for each in values])
+    whole = pl.Series(values, dtype=pl.Int64)
     if not places:
-        return pl.Series([None if left else int(each) * parts for each, left in pairs], dtype=pl.Int64)
-    values: list[Any] = [None if left else Decimal(int(each) * parts).scaleb(-places) for each, left in pairs]
-    return pl.Series(values, dtype=pl.Decimal(DIGITS, places))
+        return whole
+    unit = pl.Series([Decimal(1).scaleb(-places)], dtype=pl.Decimal(DIGITS, places))
+    return (whole.cast(pl.Decimal(DIGITS, 0)) * unit).cast(pl.Decimal(DIGITS, places))
+
+
+_TOO_GREAT = 10**18
+"""Integers from here on are not held by every engine's columns of decimals."""
 
 
 def result_columns(

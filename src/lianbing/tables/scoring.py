@@ -51,7 +51,11 @@ def criteria_roots(indicators: Sequence[Indicator]) -> list[Root]:
 
 
 def scored(working: Working, found: Met, rounding: Rounding) -> Scored:
-    """Score those who stay; what is in doubt is worked out exactly."""
+    """Score those who stay; what is in doubt is worked out exactly.
+
+    Raises:
+        TooWideError: Points or totals may be greater than columns are to hold.
+    """
     award = working.award
     stays = ~found.gone if award.cohort != "everyone" else everyone()
     members = {each.id: found.applies[each.id] & stays for each in award.indicators}
@@ -87,16 +91,23 @@ def scored(working: Working, found: Met, rounding: Rounding) -> Scored:
     return Scored(frame, points, working.count, recomputed + more, asking, lacking)
 
 
+GREATEST = 2**48
+"""Points of so many steps or more are none for columns: their sum, as a decimal, might be off in its last digit."""
+
+
 def _steps(working: Working, indicator: Indicator, rounding: Rounding) -> tuple[Term, Truth]:
-    """Give the points of an indicator as a number of steps, and in which rows that is in doubt."""
+    """Give the points of an indicator as a number of steps, and in which rows that is in doubt.
+
+    Raises:
+        TooWideError: There may be more steps than columns are to hold.
+    """
     columns = Columns(working.source(indicator))
     found: Quantity = number(ZERO)
     for each in indicator.scheme.criteria:
         found = add(found, columns.number(each.formula))
-    try:
-        counted, doubt = steps(found, rounding.step, rounding.mode)
-    except TooWideError:
-        return Term(lit(0.0), 0, 0), Truth(everyone())
+    counted, doubt = steps(found, rounding.step, rounding.mode)
+    if max(abs(counted.low), abs(counted.high)) >= GREATEST:
+        raise TooWideError
     return counted, columns.doubt | doubt
 
 

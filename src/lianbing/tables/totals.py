@@ -102,7 +102,11 @@ class PointFacts:
 def by_formula(
     working: Working, frame: Frame, found: Met, points: Mapping[str, str], rounding: Rounding
 ) -> tuple[Frame, int]:
-    """Add the total by the award's formula; tell how many totals were worked out one by one."""
+    """Add the total by the award's formula; tell how many totals were worked out one by one.
+
+    Raises:
+        TooWideError: A total may be greater than doubles hold exactly.
+    """
     formula = working.award.total_formula
     assert formula is not None, "whoever calls has seen it"
     seen = observe(working.engine, frame.filter(~nw.col(GONE)), list(points.values()))

@@ -3,6 +3,7 @@
 This is the exact path for many candidates: it needs no engine, only lists of integers, words and days.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -372,10 +373,11 @@ def _total(tops: Sequence[int], bottoms: Sequence[int]) -> Fraction:
 
 def _ranks(tops: Sequence[int], bottoms: Sequence[int], inside: Sequence[bool]) -> list[int]:
     """Give everyone's rank among those inside; who is not inside stands where its value would."""
-    keys, _ = order_keys(list(zip(tops, bottoms, strict=True)))
+    keys = tops if len(set(bottoms)) == 1 else order_keys(list(zip(tops, bottoms, strict=True)))[0]
+    sizes = Counter(compress(keys, inside))
     first: dict[int, int] = {}
-    place = 0
-    own = sorted((key for key, there in zip(keys, inside, strict=True) if there), reverse=True)
-    for place, key in enumerate(own, start=1):
-        first.setdefault(key, place)
-    return [first.get(key, place + 1) for key in keys]
+    place = 1
+    for key in sorted(sizes, reverse=True):
+        first[key] = place
+        place += sizes[key]
+    return [first.get(key, place) for key in keys]
