@@ -33,6 +33,22 @@ _TOTALS = ", ".join(
     for name in ("cases", "fines", "major_cases", "key_polluters", "emissions")
 )
 
+_SUPERVISION = """CASE WHEN supervision__integrity_problem THEN 0
+  ELSE greatest(0, least(30, coalesce(gains, 0)) - least(10, coalesce(losses, 0))) END"""
+_TEAM_BUILDING = f"""{_TEAM} + CASE WHEN NOT team_building__platform_connected THEN 0
+  WHEN team_building__double_random_checks = 0 THEN 10
+  ELSE 10 * least(1, team_building__platform_checks / team_building__double_random_checks) END"""
+_CASE_FILES = """10 * coalesce(recommended, 0) / CASE level WHEN 'county' THEN 3 ELSE 5 END / 100
+  + 10 * coalesce(drawn, 0) / CASE level WHEN 'county' THEN 3 ELSE 4 END / 100"""
+_DAILY_ENFORCEMENT = f"""greatest(0, {_band("cases")} - least(5,
+    daily_enforcement__untrue_entries + daily_enforcement__late_entries
+    + floor((1 - daily_enforcement__filing_rate::DOUBLE) / 0.05 + 1e-9)
+    + daily_enforcement__modified_entries + 2 * daily_enforcement__provincial_criticisms))
+  + {_band("fines")} + {_band("major_cases")}
+  + least(5, coalesce(praise, 0) + daily_enforcement__typical_cases_adopted)"""
+_PUBLIC_SATISFACTION = """10 * (count(*) OVER () - rank() OVER (ORDER BY public_satisfaction__votes DESC) + 1)
+  / (count(*) OVER ())::DOUBLE"""
+
 QUERY = f"""
 WITH everyone AS (SELECT * FROM {_table("collective")}),
 city AS (SELECT {_TOTALS} FROM everyone),
@@ -43,9 +59,8 @@ best AS (
 ),
 gains AS (SELECT candidate, sum(points) AS gains FROM best GROUP BY candidate),
 losses AS (
-  SELECT candidate, sum(points::DOUBLE) AS losses FROM {
-    _table("collective__supervision__deductions")
-} GROUP BY candidate
+  SELECT candidate, sum(points::DOUBLE) AS losses
+  FROM {_table("collective__supervision__deductions")} GROUP BY candidate
 ),
 praise AS (
   SELECT candidate, sum(points::DOUBLE) AS praise
@@ -75,31 +90,11 @@ joined AS (
 ),
 scored AS (
   SELECT candidate,
-    {
-    _points('''CASE WHEN supervision__integrity_problem THEN 0 ELSE
-      greatest(0, least(30, coalesce(gains, 0)) - least(10, coalesce(losses, 0))) END''')
-} AS supervision,
-    {
-    _points(f'''{_TEAM} + CASE WHEN NOT team_building__platform_connected THEN 0
-      WHEN team_building__double_random_checks = 0 THEN 10
-      ELSE 10 * least(1, team_building__platform_checks / team_building__double_random_checks) END''')
-} AS team_building,
-    {
-    _points('''10 * coalesce(recommended, 0) / CASE level WHEN 'county' THEN 3 ELSE 5 END / 100
-      + 10 * coalesce(drawn, 0) / CASE level WHEN 'county' THEN 3 ELSE 4 END / 100''')
-} AS case_files,
-    {
-    _points(f'''greatest(0, {_band("cases")} - least(5,
-        daily_enforcement__untrue_entries + daily_enforcement__late_entries
-        + floor((1 - daily_enforcement__filing_rate::DOUBLE) / 0.05 + 1e-9)
-        + daily_enforcement__modified_entries + 2 * daily_enforcement__provincial_criticisms))
-      + {_band("fines")} + {_band("major_cases")}
-      + least(5, coalesce(praise, 0) + daily_enforcement__typical_cases_adopted)''')
-} AS daily_enforcement,
-    {
-    _points('''10 * (count(*) OVER () - rank() OVER (ORDER BY public_satisfaction__votes DESC) + 1)
-      / (count(*) OVER ())::DOUBLE''')
-} AS public_satisfaction
+    {_points(_SUPERVISION)} AS supervision,
+    {_points(_TEAM_BUILDING)} AS team_building,
+    {_points(_CASE_FILES)} AS case_files,
+    {_points(_DAILY_ENFORCEMENT)} AS daily_enforcement,
+    {_points(_PUBLIC_SATISFACTION)} AS public_satisfaction
   FROM joined
 ),
 totalled AS (
@@ -107,7 +102,7 @@ totalled AS (
   FROM scored
 )
 SELECT *, rank() OVER (ORDER BY total DESC) AS rank, rank() OVER (ORDER BY total DESC) <= 2 AS selected FROM totalled
-"""
+"""  # noqa: S608 (put together of our own parts)
 
 
 def score(folder: Path, to: Path) -> pl.DataFrame:
