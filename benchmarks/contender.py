@@ -25,7 +25,7 @@ class Contender:
 
     Attributes:
         name: What it is called.
-        starts_from: What it is given, untimed: ``"files"``, ``"tables in memory"``, ``"records"`` or ``"arrays"``.
+        starts_from: What it is given, untimed: ``"files"``, ``X.
         lacks: What it does not do, among `ABILITIES`.
         most: The greatest number of candidates that it is run with.
         prepare: Makes what it starts from, of a folder of tables; not timed.
