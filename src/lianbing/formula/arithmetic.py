@@ -18,13 +18,21 @@ def panel_mark(marks: tuple[Fraction, ...], rule: PanelRule) -> Fraction:
     >>> panel_mark((Fraction(1), Fraction(2), Fraction(6)), PanelRule("mean"))
     Fraction(3, 1)
     """
-    ordered = sorted(Fraction(mark) for mark in marks)
-    if rule.kind == "trimmed_mean" and len(ordered) > 2 * rule.trim:
-        ordered = ordered[rule.trim : len(ordered) - rule.trim]
+    first, beyond = kept_marks(len(marks), rule)
+    return sum(sorted(Fraction(mark) for mark in marks)[first:beyond], ZERO) / (beyond - first)
+
+
+def kept_marks(count: int, rule: PanelRule) -> tuple[int, int]:
+    """Tell which of so many marks in order count: from the first to before the second.
+
+    >>> kept_marks(5, PanelRule("median")), kept_marks(4, PanelRule("median")), kept_marks(3, PanelRule("mean"))
+    ((2, 3), (1, 3), (0, 3))
+    """
     if rule.kind == "median":
-        middle = len(ordered) // 2
-        ordered = ordered[middle : middle + 1] if len(ordered) % 2 else ordered[middle - 1 : middle + 1]
-    return sum(ordered, ZERO) / len(ordered)
+        return (count - 1) // 2, count // 2 + 1
+    if rule.kind == "trimmed_mean" and count > 2 * rule.trim:
+        return rule.trim, count - rule.trim
+    return 0, count
 
 
 def band_points(found: Fraction, baseline: Fraction, band: Band) -> Fraction:

@@ -12,7 +12,7 @@ from lianbing.backends.columns.panels import panel
 from lianbing.backends.columns.quantities import SLACK, UNIT
 from lianbing.backends.columns.terms import NO, whole
 from lianbing.formula.arithmetic import folded
-from lianbing.formula.nodes import ChoiceFact, Count, DayFact, Fact, FlagFact, MeanOver, Number, PanelMark, Repeats
+from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, Number, PanelMark, Repeats
 from lianbing.formula.situation import AnyFact
 from lianbing.tables.given import GivenTable
 from lianbing.tables.layout import CANDIDATE, LEVEL, ROW, column_of
@@ -161,10 +161,6 @@ class CandidateFacts:
             return None
         return self.kept.quantity(held), Truth(col(held.doubt)) if held.doubt else NO
 
-    def length(self, node: MeanOver) -> Quantity:
-        """Give how many rows a list has."""
-        return self.kept.quantity(self.kept.held[self.indicator, Count(node.rows)])
-
     def evaluation_day(self) -> date:
         """Give the evaluation day."""
         return self.kept.evaluation_day
@@ -263,11 +259,6 @@ class RowFacts:
         if found is not None and held is not None:
             self._bring(held.column, held.doubt)
         return found
-
-    def length(self, node: MeanOver) -> Quantity:
-        """Give how many rows a list has."""
-        self._bring(self.own.kept.held[self.own.indicator, Count(node.rows)].column)
-        return self.own.length(node)
 
     def evaluation_day(self) -> date:
         """Give the evaluation day."""

@@ -11,15 +11,13 @@ from lianbing.formula.nodes import (
     CohortSum,
     Count,
     CountDistinct,
-    MeanOver,
     Node,
-    RankPoints,
     RegionTotal,
-    ShareOfGreatest,
     SumOfBest,
     SumOver,
     children,
 )
+from lianbing.formula.shorthand import Shorthand, spelt_out
 
 OverRows = Count | CountDistinct | SumOver | BestOfEach | SumOfBest
 OfCohort = CohortSum | CohortGreatest | CohortSize | CohortRank | RegionTotal
@@ -34,23 +32,11 @@ OF_COHORT = (CohortSum, CohortGreatest, CohortSize, CohortRank, RegionTotal)
 def needed(node: Node) -> tuple[Worked, ...]:
     """Give what a formula needs worked out, what others need first before them."""
     found: dict[Worked, None] = {}
-    for part in _parts(node):
+    for part in children(spelt_out(node) if isinstance(node, Shorthand) else node):
         found.update(dict.fromkeys(needed(part)))
     if isinstance(node, Worked):
         found[node] = None
     return tuple(found)
-
-
-def _parts(node: Node) -> Iterator[Node]:
-    match node:
-        case MeanOver(rows, item, over):
-            yield from (SumOver(rows, item), Count(rows), over)
-        case RankPoints(inner, _):
-            yield from (CohortRank(inner), CohortSize())
-        case ShareOfGreatest(inner):
-            yield from (CohortGreatest(inner), inner)
-        case _:
-            yield from children(node)
 
 
 @lru_cache(maxsize=65_536)

@@ -13,7 +13,7 @@ from lianbing.backends.columns.rounding import steps
 from lianbing.backends.columns.terms import NO, product, whole
 from lianbing.evaluation.totals import Points
 from lianbing.formula.arithmetic import quantized
-from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, MeanOver, Number, PanelMark, Repeats
+from lianbing.formula.nodes import ChoiceFact, DayFact, Fact, FlagFact, Number, PanelMark, Repeats
 from lianbing.formula.situation import AnyFact, Situation
 from lianbing.model.award import Award
 from lianbing.model.rulebook import Rounding
@@ -93,10 +93,6 @@ class PointFacts:
     def repeats(self, node: Repeats) -> Truth:
         """Refuse: a total reads no lists."""
         raise LookupError(node.key.name)
-
-    def length(self, node: MeanOver) -> Quantity:
-        """Refuse: a total reads no lists."""
-        raise LookupError(node.rows.name)
 
 
 def by_formula(

@@ -7,6 +7,7 @@ from lianbing.backends.columns import terms
 from lianbing.backends.columns.expressions import lit, when
 from lianbing.backends.columns.quantities import Exact
 from lianbing.backends.columns.terms import Term, Truth, whole
+from lianbing.formula.arithmetic import kept_marks
 from lianbing.formula.nodes import PanelRule
 
 
@@ -19,19 +20,10 @@ def panel(marks: Sequence[Term], scale: int, rule: PanelRule) -> Exact:
         rule: The rule.
     """
     if not any(each.nullable for each in marks):
-        low, high = _kept(len(marks), rule)
+        low, high = kept_marks(len(marks), rule)
         ordered = marks if high - low == len(marks) else _in_order(marks)
         return Exact(_sum(ordered[low:high]), whole(scale * (high - low)))
     return _with_gaps(marks, scale, rule)
-
-
-def _kept(count: int, rule: PanelRule) -> tuple[int, int]:
-    """Tell which of so many marks in order count: from the first to before the second."""
-    if rule.kind == "median":
-        return (count - 1) // 2, count // 2 + 1
-    if rule.kind == "trimmed_mean" and count > 2 * rule.trim:
-        return rule.trim, count - rule.trim
-    return 0, count
 
 
 def _with_gaps(marks: Sequence[Term], scale: int, rule: PanelRule) -> Exact:
@@ -47,7 +39,7 @@ def _with_gaps(marks: Sequence[Term], scale: int, rule: PanelRule) -> Exact:
     common = math.lcm(*range(1, len(marks) + 1))
     found = whole(0)
     for size in range(1, len(marks) + 1):
-        low, high = _kept(size, rule)
+        low, high = kept_marks(size, rule)
         own = terms.product(_sum(ordered[low:high]), whole(common // (high - low)))
         found = terms.chosen(terms.compared(count, "==", whole(size)), own, found)
     least, most = min(each.low for each in marks) * common, (beyond - 1) * common

@@ -60,6 +60,7 @@ from lianbing.formula.nodes import (
     Tiers,
     When,
 )
+from lianbing.formula.shorthand import spelt_out
 from lianbing.formula.situation import AnyFact
 
 
@@ -89,9 +90,6 @@ class Source(Protocol):
 
     def worked(self, node: Number) -> tuple[Quantity, Truth] | None:
         """Give what was worked out before, and in which rows it is in doubt; None where it was not."""
-
-    def length(self, node: MeanOver) -> Quantity:
-        """Give how many rows a list has."""
 
     def evaluation_day(self) -> date:
         """Give the evaluation day."""
@@ -144,8 +142,6 @@ class Columns:
                 return found
             case When(condition, then, otherwise):
                 return self._either(self.condition(condition), then, otherwise)
-            case MeanOver():
-                return self._mean(node)
             case Steps(amount, size, started):
                 return self._steps(self.number(amount), size, started=started)
             case Tiers():
@@ -160,11 +156,8 @@ class Columns:
                 found, doubt = rounded(self.number(inner), step, mode)
                 self._doubted(doubt)
                 return found
-            case ShareOfGreatest(inner):
-                return self._quotient(inner, self.number(CohortGreatest(inner)), Constant(Fraction(0)))
-            case RankPoints(inner, most):
-                below = Subtract(CohortSize() + 1, CohortRank(inner))
-                return self._quotient(Multiply(Constant(most), below), self.number(CohortSize()), Constant(Fraction(0)))
+            case MeanOver() | ShareOfGreatest() | RankPoints():
+                return self.number(spelt_out(node))
             case Count() | CountDistinct() | SumOver() | BestOfEach() | SumOfBest():
                 raise LookupError(f"{type(node).__name__} was not worked out before")
             case RegionTotal() | CohortSum() | CohortGreatest() | CohortRank() | CohortSize():
@@ -248,11 +241,6 @@ class Columns:
         other, doubt = self._apart(otherwise)
         self._doubted(doubt, where=is_zero)
         return quantities.chosen(is_zero, other, found)
-
-    def _mean(self, node: MeanOver) -> Quantity:
-        over, length = self.number(node.over), self._source.length(node)
-        whole_list = quantities.lesser(over, length, greater=True)
-        return self._quotient(SumOver(node.rows, node.item), whole_list, Constant(Fraction(0)))
 
     def _steps(self, amount: Quantity, size: Fraction, *, started: bool) -> Quantity:
         counted = quantities.lesser(amount, number(Fraction(0)), greater=True)

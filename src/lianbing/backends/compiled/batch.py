@@ -14,12 +14,13 @@ from typing import Any, Literal, Protocol, cast
 import attrs
 
 from lianbing.backends.compiled import running
+from lianbing.backends.compiled.owners import Owner, Owners
 from lianbing.backends.compiled.pairs import Pair, times
 from lianbing.backends.compiled.program import BUILTINS, RUNNING
 from lianbing.backends.compiled.reader import Asked
 from lianbing.backends.compiled.source import Source
 from lianbing.backends.compiled.writer import Writer
-from lianbing.formula.arithmetic import folded
+from lianbing.formula.arithmetic import folded, kept_marks
 from lianbing.formula.nodes import (
     ChoiceFact,
     CohortRank,
@@ -77,13 +78,6 @@ class Given:
     day: date
 
 
-@attrs.define
-class _Owner:
-    rows: str | None
-    facts: dict[str, str] = attrs.field(factory=dict)
-    seen: dict[str, tuple[str, str, str]] = attrs.field(factory=dict)
-
-
 class BatchReader:
     """Reads facts out of lists; one name of the loop is one list.
 
@@ -97,7 +91,7 @@ class BatchReader:
         self._source = source
         self._lists = lists
         self._given = given
-        self._owners = [_Owner(None)]
+        self._owners = Owners(source)
         self._ranks: dict[Node, str] = {}
         self._counted: dict[str, str] = {}
         self._starts: dict[str, str] = {}
@@ -108,16 +102,10 @@ class BatchReader:
         self.arrays.append(column)
         return f"A{len(self.arrays) - 1}"
 
-    def _read(self, rows: str | None, name: str) -> str:
-        owner = next(each for each in reversed(self._owners) if each.rows == rows)
-        if name not in owner.facts:
-            owner.facts[name] = self._source.name("r" if rows else "f")
-        return owner.facts[name]
-
     def _fact(self, fact: AnyFact) -> str:
         if isinstance(fact, ChoiceFact) and fact.of_candidate:
-            return self._read(None, "")
-        return self._read(fact.rows, fact.name)
+            return self._owners.read(None, "")
+        return self._owners.read(fact.rows, fact.name)
 
     def _there(self, found: str, fact: AnyFact, name: str = "") -> None:
         """Write a test that a fact is there, where it may not be."""
@@ -136,7 +124,7 @@ class BatchReader:
         """Put a panel's marks together, which have to be there."""
         fact = node.marks
         columns = self._lists.reviewers(fact.name, fact.rows)
-        marks = [self._read(fact.rows, each) for each in columns]
+        marks = [self._owners.read(fact.rows, each) for each in columns]
         scale = max(self._lists.scale(each, fact.rows) for each in columns)
         parts = [
             times(mark, scale // self._lists.scale(each, fact.rows)) for mark, each in zip(marks, columns, strict=True)
@@ -152,9 +140,9 @@ class BatchReader:
         if gaps:
             weights = self._source.constant(tuple(scale // self._lists.scale(each, fact.rows) for each in columns))
             given = f"stated({given}, {weights}) or absent({self._source.constant(fact)}, None)"
-        self._source.line(f"{own}, {per} = kept_marks({given}, {self._source.constant(fact.rule)})")
+        self._source.line(f"{own}, {per} = sum_of_kept({given}, {self._source.constant(fact.rule)})")
         if not gaps:
-            low, high = running.kept(len(marks), fact.rule)
+            low, high = kept_marks(len(marks), fact.rule)
             return Pair(own, scale * (high - low), sure)
         named = self._source.name("d")
         self._source.line(f"{named} = {times(scale, per)}")
@@ -184,7 +172,7 @@ class BatchReader:
     def is_given(self, fact: AnyFact | MarksFact) -> str:
         """Tell whether a fact was stated."""
         if isinstance(fact, MarksFact):
-            names = [self._read(fact.rows, each) for each in self._lists.reviewers(fact.name, fact.rows)]
+            names = [self._owners.read(fact.rows, each) for each in self._lists.reviewers(fact.name, fact.rows)]
             return " or ".join(f"{each} is not None" for each in names)
         return f"{self._fact(fact)} is not None"
 
@@ -201,22 +189,13 @@ class BatchReader:
         """
         source, count = self._source, self.length(rows)
         always = source.depth == LOOP
-        owner = _Owner(rows.name)
-        self._owners.append(owner)
-        with source.apart(deeper=1) as lines:
+        with self._owners.entered(Owner(rows.name)) as (owner, lines):
             yield
-        self._owners.pop()
-        for earlier, _, _ in owner.seen.values():
-            source.line(f"{earlier} = set()")
+        owner.begin(source)
         columns = [self._array(self._lists.column(name, rows.name)) for name in owner.facts]
-        names = ", ".join(owner.facts.values())
-        with source.block(
-            f"for {names or '_'}{',' if names else ''} in {self._walk(rows.name, count, columns, always)}:"
-        ):
-            for field, (earlier, key, repeats) in owner.seen.items():
-                source.line(f"{key} = folds[{owner.facts[field]}]")
-                source.line(f"{repeats} = {key} in {earlier}")
-                source.line(f"{earlier}.add({key})")
+        names = "".join(f"{name}, " for name in owner.facts.values()) or "_ "
+        with source.block(f"for {names}in {self._walk(rows.name, count, columns, always)}:"):
+            owner.note(source, "folds[{}]")
             source.lines(lines)
 
     def _walk(self, rows: str, count: str, columns: Sequence[str], always: bool) -> str:
@@ -232,7 +211,7 @@ class BatchReader:
     def heads(self) -> tuple[str, str]:
         """Give what the loop over candidates takes of each: the names, and the lists that they come from."""
         names, columns = [], []
-        for fact, name in self._owners[0].facts.items():
+        for fact, name in self._owners.evidence.facts.items():
             names.append(name)
             columns.append(self._array(self._lists.column(fact, None) if fact else self._lists.levels()))
         for rows, name in self._counted.items():
@@ -253,11 +232,7 @@ class BatchReader:
 
     def repeats(self, node: Repeats) -> str:
         """Tell whether an earlier row has the same key."""
-        owner = next(each for each in reversed(self._owners) if each.rows == node.rows.name)
-        self._fact(node.key)
-        if node.key.name not in owner.seen:
-            owner.seen[node.key.name] = tuple(self._source.name(of) for of in ("seen", "key", "c"))  # type: ignore[assignment]
-        return owner.seen[node.key.name][2]
+        return self._owners.repeats(node)
 
     def evaluation_day(self) -> str:
         """Give the evaluation day."""
@@ -358,9 +333,9 @@ BATCH: dict[str, object] = {
     **RUNNING,
     "bool": bool,
     "islice": islice,
-    "kept_marks": running.kept_marks,
     "repeat": repeat,
     "stated": running.stated,
+    "sum_of_kept": running.sum_of_kept,
     "zip": zip,
 }
 """What the source of a loop can call."""

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TypeVar
 
-import attrs
-
+from lianbing.backends.compiled.owners import Owner, Owners
 from lianbing.backends.compiled.pairs import Pair
 from lianbing.backends.compiled.reader import Asked
 from lianbing.backends.compiled.source import Source
@@ -22,25 +20,6 @@ from lianbing.formula.nodes import (
 )
 from lianbing.formula.situation import AnyFact
 
-T = TypeVar("T")
-
-
-@attrs.define
-class Owner:
-    """What holds facts: the evidence, or the row that a loop is at.
-
-    Attributes:
-        rows: The name of its list; None for the evidence.
-        source: The source of the list; empty for the evidence.
-        facts: By field, the name that it was read into.
-        seen: By field, the names of the set of earlier keys, of the own key and of whether that is in the set.
-    """
-
-    rows: str | None = None
-    source: str = ""
-    facts: dict[str, str] = attrs.field(factory=dict)
-    seen: dict[str, tuple[str, str, str]] = attrs.field(factory=dict)
-
 
 class RecordReader:
     """Reads facts of records: what is read of an evidence object or of a row is read at once, at its beginning.
@@ -53,33 +32,27 @@ class RecordReader:
     def __init__(self, source: Source, asked: list[Asked | CohortRank]) -> None:
         self._source = source
         self._asked = asked
-        self._owners = [Owner()]
+        self._owners = Owners(source)
 
     def _fact(self, fact: AnyFact) -> str:
         if isinstance(fact, ChoiceFact) and fact.of_candidate:
             return "level"
-        return self._read(fact.rows, fact.name)
+        return self._owners.read(fact.rows, fact.name)
 
-    def _read(self, rows: str | None, name: str) -> str:
-        facts = self._owner(rows).facts
-        if name not in facts:
-            facts[name] = self._source.name("r" if rows else "f")
-        return facts[name]
-
-    def _owner(self, rows: str | None) -> Owner:
-        return next(each for each in reversed(self._owners) if each.rows == rows)
+    def _place(self, fact: AnyFact) -> str:
+        """Write the arguments that say which fact is missing, and among which rows."""
+        return f"{self._source.constant(fact)}, {self._owners.of(fact.rows).held or 'None'}"
 
     def _absent(self, fact: AnyFact) -> str:
         """Write the call that says that a fact is missing."""
-        return f"absent({self._source.constant(fact)}, {self._owner(fact.rows).source or 'None'})"
+        return f"absent({self._place(fact)})"
 
     def number(self, fact: Fact) -> Pair:
         """Read a number that has to be there."""
         found, own = self._fact(fact), self._source.name("n")
         sure = fact.domain.least is not None and fact.domain.least >= 0
         if fact.domain.whole:
-            absent = self._absent(fact).removeprefix("absent(")
-            self._source.line(f"{own} = {found} if type({found}) is int else whole({found}, {absent}")
+            self._source.line(f"{own} = {found} if type({found}) is int else whole({found}, {self._place(fact)})")
             return Pair(own, 1, sure)
         per = self._source.name("d")
         self._source.line(f"{own}, {per} = ratio({found}) or {self._absent(fact)}")
@@ -118,36 +91,26 @@ class RecordReader:
     def length(self, rows: RowsFact) -> str:
         """Tell how many rows a list has."""
         name = self._source.name("n")
-        self._source.line(f"{name} = len({self._read(None, rows.name)})")
+        self._source.line(f"{name} = len({self._owners.read(None, rows.name)})")
         return name
 
     @contextmanager
     def each(self, rows: RowsFact) -> Iterator[None]:
         """Go through the rows of a list, reading at each one what is asked of it."""
         source = self._source
-        owner = Owner(rows.name, self._read(None, rows.name))
-        self._owners.append(owner)
-        with source.apart(deeper=1) as lines:
+        held = self._owners.read(None, rows.name)
+        with self._owners.entered(Owner(rows.name, held)) as (owner, lines):
             yield
-        self._owners.pop()
-        for earlier, _, _ in owner.seen.values():
-            source.line(f"{earlier} = set()")
-        facts = dict(owner.facts)
-        names = ", ".join(facts.values()) or source.name("r")
-        with source.block(f"for {names} in each({owner.source}, {source.constant(tuple(facts))}):"):
-            for field, (earlier, key, repeats) in owner.seen.items():
-                source.line(f"{key} = folded({facts[field]})")
-                source.line(f"{repeats} = {key} in {earlier}")
-                source.line(f"{earlier}.add({key})")
+        owner.begin(source)
+        names = ", ".join(owner.facts.values()) or source.name("r")
+        with source.block(f"for {names} in each({held}, {source.constant(tuple(owner.facts))}):"):
+            owner.note(source, "folded({})")
             source.lines(lines)
 
     def repeats(self, node: Repeats) -> str:
         """Tell whether an earlier row has the same key; every row is kept for that, whatever it is asked."""
-        owner, found = self._owner(node.rows.name), self._fact(node.key)
-        if node.key.name not in owner.seen:
-            earlier, key, repeats = (self._source.name(of) for of in ("seen", "key", "c"))
-            owner.seen[node.key.name] = earlier, key, repeats
-        return f"({owner.seen[node.key.name][2]} if {found} is not None else {self._absent(node.key)})"
+        repeats, found = self._owners.repeats(node), self._fact(node.key)
+        return f"({repeats} if {found} is not None else {self._absent(node.key)})"
 
     def evaluation_day(self) -> str:
         """Give the evaluation day."""
@@ -171,10 +134,10 @@ class RecordReader:
 
     def head(self) -> list[str]:
         """Write the line that reads the evidence's facts."""
-        facts = self._owners[0].facts
+        facts = self._owners.evidence.facts
         return [f"{', '.join(facts.values())} = read(evidence)"] if facts else []
 
     @property
     def fields(self) -> tuple[str, ...]:
         """The fields of the evidence that are read."""
-        return tuple(self._owners[0].facts)
+        return tuple(self._owners.evidence.facts)

@@ -10,7 +10,7 @@ from typing import NoReturn, cast
 
 import attrs
 
-from lianbing.formula.arithmetic import quantized
+from lianbing.formula.arithmetic import kept_marks, quantized
 from lianbing.formula.nodes import PanelRule
 from lianbing.formula.situation import AnyFact, MissingFactError
 
@@ -94,22 +94,13 @@ def mean(marks: Sequence[Fraction]) -> Ratio:
 
 def panel(marks: Sequence[Fraction], rule: PanelRule) -> Ratio:
     """A panel's marks put together by a rule that puts them in order first."""
-    low, high = kept(len(marks), rule)
+    low, high = kept_marks(len(marks), rule)
     return mean(sorted(marks)[low:high])
 
 
-def kept(count: int, rule: PanelRule) -> tuple[int, int]:
-    """Tell which of so many marks in order count: from the first to before the second."""
-    if rule.kind == "median":
-        return (count - 1) // 2, count // 2 + 1
-    if rule.kind == "trimmed_mean" and count > 2 * rule.trim:
-        return rule.trim, count - rule.trim
-    return 0, count
-
-
-def kept_marks(marks: Sequence[int], rule: PanelRule) -> Ratio:
+def sum_of_kept(marks: Sequence[int], rule: PanelRule) -> Ratio:
     """Add up the marks that a panel's rule keeps; tell how many those are."""
-    low, high = kept(len(marks), rule)
+    low, high = kept_marks(len(marks), rule)
     return sum(sorted(marks)[low:high]), high - low
 
 

@@ -6,6 +6,8 @@ from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, ROUND
 from fractions import Fraction
 from typing import assert_never, cast
 
+import attrs
+
 from lianbing.backends.compiled.pairs import Pair, Pairs, constant, times
 from lianbing.backends.compiled.reader import Reader
 from lianbing.backends.compiled.source import Source
@@ -60,6 +62,7 @@ from lianbing.formula.nodes import (
     Tiers,
     When,
 )
+from lianbing.formula.shorthand import Shorthand, spelt_out
 
 
 class Writer:
@@ -139,8 +142,6 @@ class Writer:
                 return self._distinct(rows, key.name, lambda: self._reader.key(key))
             case SumOver(rows, item):
                 return self._sum(rows, item)
-            case MeanOver(rows, item, over):
-                return self._mean(self._sum(rows, item), self.number(over), self._reader.length(rows))
             case BestOfEach():
                 return self._best(node)
             case SumOfBest(rows, item, count):
@@ -162,11 +163,8 @@ class Writer:
                 return self._reader.asked(node)
             case CohortRank(inner):
                 return pairs.named(self._reader.rank(node, self.number(inner)), 1, sure=True)
-            case ShareOfGreatest(inner):
-                return self._share_of_greatest(self.number(inner), self._reader.asked(CohortGreatest(inner)))
-            case RankPoints(inner, most):
-                rank = self._reader.rank(CohortRank(inner), self.number(inner))
-                return self._rank_points(rank, self._reader.asked(CohortSize()), most)
+            case MeanOver() | ShareOfGreatest() | RankPoints():
+                return self._shorthand(node)
             case _:
                 assert_never(node)
 
@@ -276,6 +274,16 @@ class Writer:
         weight = own.weight + divisor.weight + 1
         return self._pairs.watched(Pair(name, per, own.sure and divisor.sure and other.sure, weight))
 
+    def _shorthand(self, node: Shorthand) -> Pair:
+        meant = spelt_out(node)
+        if isinstance(meant.numerator, SumOver):
+            self.number(
+                meant.numerator
+            )  # before the test of the divisor: what always runs goes through lists in one walk
+        found = self._ratio(meant)
+        # Whoever is not in the cohort can stand below all of it, and below 0 never.
+        return attrs.evolve(found, sure=node.most >= 0) if isinstance(node, RankPoints) else found
+
     # Lists ---------------------------------------------------------------------------------------------------------
 
     def _count(self, rows: RowsFact, where: Condition | None) -> Pair:
@@ -315,19 +323,6 @@ class Writer:
         source.line(f"{name} = 0" if found.known else f"{name}, {per} = 0, 1")
         source.lines(before)
         return Pair(name, found.known or per, found.sure, 0 if found.known else 1)
-
-    def _mean(self, summed: Pair, over: Pair, length: str) -> Pair:
-        """Divide a sum by the greater of a number and the length of the list; 0 where both are 0."""
-        whole = self._pairs.lesser(over, Pair(length, 1, sure=True), greater=True)
-        if whole.constant:
-            return self._pairs.multiply(summed, constant(1 / whole.constant))
-        name, per = self._source.name("n"), self._source.name("d")
-        above, below = times(summed.numerator, whole.denominator), times(summed.denominator, whole.numerator)
-        with self._source.block(f"if {whole.numerator}:"):
-            self._source.line(f"{name}, {per} = {above}, {below}")
-        with self._source.block("else:"):
-            self._source.line(f"{name}, {per} = 0, 1")
-        return Pair(name, per, summed.sure, summed.weight + whole.weight + 1)
 
     def _best(self, node: BestOfEach) -> Pair:
         source = self._source
@@ -473,27 +468,3 @@ class Writer:
             text = f"whole_steps({above}, {below}, {self._source.constant(mode)})"
         counted = self._pairs.named(text, 1, sure=inner.sure)
         return self._pairs.named(times(counted.numerator, step.numerator), step.denominator, sure=inner.sure)
-
-    def _share_of_greatest(self, own: Pair, top: Pair) -> Pair:
-        source = self._source
-        name, per = source.name("n"), source.name("d")
-        with source.block(f"if {top.numerator}:"):
-            above, below = times(own.numerator, top.denominator), times(own.denominator, top.numerator)
-            source.line(f"{name}, {per} = {above}, {below}")
-            if not top.sure:
-                with source.block(f"if {per} < 0:"):
-                    source.line(f"{name}, {per} = -{name}, -{per}")
-        with source.block("else:"):
-            source.line(f"{name}, {per} = 0, 1")
-        return Pair(name, per, own.sure and top.sure, own.weight + top.weight + 1)
-
-    def _rank_points(self, rank: str, size: Pair, most: Fraction) -> Pair:
-        source = self._source
-        name, per = source.name("n"), source.name("d")
-        with source.block(f"if {size.numerator}:"):
-            above = times(most.numerator, f"({size.numerator} - ({rank}) + 1)")
-            source.line(f"{name}, {per} = {above}, {times(most.denominator, size.numerator)}")
-        with source.block("else:"):
-            source.line(f"{name}, {per} = 0, 1")
-        # Whoever is not in the cohort can stand below all of it, and below 0 never.
-        return Pair(name, per, most >= 0, 1)
