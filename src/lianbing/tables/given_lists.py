@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from lianbing.backends.compiled.batch import Lists
+from lianbing.backends.compiled.lists import Lists
 from lianbing.extras import TABLES, needing
 from lianbing.formula.nodes import MarksFact
 from lianbing.formula.situation import AnyFact

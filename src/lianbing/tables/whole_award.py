@@ -13,7 +13,8 @@ from typing import Any, Protocol
 import attrs
 
 from lianbing.backends import compiled
-from lianbing.backends.compiled.batch import Form, Given, Lists, Wanted, run
+from lianbing.backends.compiled.batch import Form, Wanted, run
+from lianbing.backends.compiled.lists import Given, Lists
 from lianbing.evaluation.totals import Points
 from lianbing.formula.arithmetic import ZERO, quantized
 from lianbing.formula.ladder import Ladder, order_keys

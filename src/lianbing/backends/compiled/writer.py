@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, ROUND_UP
 from fractions import Fraction
 from typing import assert_never, cast
 
@@ -10,6 +9,7 @@ import attrs
 
 from lianbing.backends.compiled.pairs import Pair, Pairs, constant, times
 from lianbing.backends.compiled.reader import Reader
+from lianbing.backends.compiled.shapes import Shapes
 from lianbing.backends.compiled.source import Source
 from lianbing.formula.free import free_rows
 from lianbing.formula.nodes import (
@@ -77,6 +77,7 @@ class Writer:
         self._source = source
         self._reader = reader
         self._pairs = Pairs(source)
+        self._shapes = Shapes(source, self._pairs)
         # Innermost block last: what was written in it, and the list that it goes through, if any.
         self._blocks: list[tuple[dict[Node, Pair], str | None]] = [({}, None)]
 
@@ -147,18 +148,18 @@ class Writer:
             case SumOfBest(rows, item, count):
                 return self._greatest_few(rows, item, count)
             case Steps(amount, size, started):
-                return self._steps(self.number(amount), size, started=started)
+                return self._shapes.steps(self.number(amount), size, started=started)
             case Tiers():
-                return self._tiers(self.number(node.inner), node)
+                return self._shapes.tiers(self.number(node.inner), node)
             case ShareOfApplicable():
                 return self._share(node)
             case DaysLate(day, due, calendar):
                 late = f"days_late({self._day(day)}, {self._day(due)}, {self._source.constant(calendar)})"
                 return pairs.named(late, 1, sure=True)
             case Band(inner, baseline, _, _, _, _):
-                return self._band(self.number(inner), self.number(baseline), node)
+                return self._shapes.band(self.number(inner), self.number(baseline), node)
             case Quantize(inner, step, mode):
-                return self.rounded(self.number(inner), step, mode)
+                return self._shapes.rounded(self.number(inner), step, mode)
             case RegionTotal() | CohortSum() | CohortGreatest() | CohortSize():
                 return self._reader.asked(node)
             case CohortRank(inner):
@@ -365,31 +366,6 @@ class Writer:
 
     # Shapes --------------------------------------------------------------------------------------------------------
 
-    def _steps(self, amount: Pair, size: Fraction, *, started: bool) -> Pair:
-        above = times(size.denominator, amount.numerator)
-        if not amount.sure:
-            above = f"max({above}, 0)"
-        below = times(size.numerator, amount.denominator)
-        below = below if below.isalnum() else f"({below})"
-        if above.isdigit() and below.isdigit():
-            counted = int(above) // int(below) if not started else -(-int(above) // int(below))
-            return constant(Fraction(counted))
-        text = f"-(-({above}) // {below})" if started else f"{above} // {below}"
-        return self._pairs.named(text, 1, sure=True)
-
-    def _tiers(self, inner: Pair, node: Tiers) -> Pair:
-        figures = [constant(figure) for _, figure in node.tiers]
-        numerators, denominator = self._pairs.alike([*figures, constant(node.otherwise)])
-        name, sign = self._source.name("n"), ">" if node.above else ">="
-        word = "if"
-        for (start, _), numerator in reversed(list(zip(node.tiers, numerators, strict=False))):
-            with self._source.block(f"{word} {self._pairs.compared(inner, sign, constant(start))}:"):
-                self._source.line(f"{name} = {numerator}")
-            word = "elif"
-        with self._source.block("else:"):
-            self._source.line(f"{name} = {numerators[-1]}")
-        return Pair(name, denominator, all(each >= 0 for _, each in node.tiers) and node.otherwise >= 0)
-
     def _share(self, node: ShareOfApplicable) -> Pair:
         """Divide what the parts that apply got by what they can give; both are added up as the parts are asked."""
         source = self._source
@@ -413,37 +389,6 @@ class Writer:
             self._pairs.assign(got, per, other)
         return self._pairs.watched(Pair(got, per, sure and other.sure, len(node.most) + 1))
 
-    def _band(self, value: Pair, baseline: Pair, node: Band) -> Pair:
-        source = self._source
-        name, per = source.name("n"), source.name("d")
-        most, width = node.most, node.high - node.low
-        full, none = f"{name}, {per} = {most.numerator}, {most.denominator}", f"{name}, {per} = 0, 1"
-        with source.block(f"if {baseline.numerator} == 0:"):
-            with source.block(f"if {value.numerator} > 0:"):
-                source.line(full)
-            with source.block("else:"):
-                source.line(none)
-        with source.block("else:"):
-            above = times(value.numerator, baseline.denominator, node.low.denominator)
-            taken = times(node.low.numerator, baseline.numerator, value.denominator)
-            if node.shape == "step":
-                with source.block(f"if {above} >= {taken}:"):
-                    source.line(full)
-                with source.block("else:"):
-                    source.line(none)
-            else:
-                whole = times(value.denominator, node.low.denominator, width.numerator, baseline.numerator)
-                over = above if taken == "0" else f"({above} - {taken})"
-                share = self._pairs.quotient(times(width.denominator, over), whole, sure=baseline.sure)
-                with source.block(f"if {share.numerator} <= 0:"):
-                    source.line(none)
-                with source.block(f"elif {share.numerator} >= {share.denominator}:"):
-                    source.line(full)
-                with source.block("else:"):
-                    above = times(most.numerator, share.numerator)
-                    source.line(f"{name}, {per} = {above}, {times(most.denominator, share.denominator)}")
-        return self._pairs.watched(Pair(name, per, most >= 0, value.weight + baseline.weight + 1))
-
     def added(self, pairs: Sequence[Pair]) -> Pair:
         """Write a sum of numbers that are written."""
         return self._pairs.add(pairs)
@@ -452,19 +397,6 @@ class Writer:
         """Write a number times a constant."""
         return self._pairs.multiply(pair, constant(by))
 
-    def rounded(self, inner: Pair, step: Fraction, mode: str) -> Pair:
+    def rounded(self, pair: Pair, step: Fraction, mode: str) -> Pair:
         """Write a number rounded to a multiple of a step."""
-        above, below = times(inner.numerator, step.denominator), times(inner.denominator, step.numerator)
-        below = below if below.isalnum() else f"({below})"
-        if below == "1":
-            return self._pairs.named(times(above, step.numerator), step.denominator, sure=inner.sure)
-        if mode == ROUND_FLOOR or (inner.sure and mode == ROUND_DOWN):
-            text = f"({above}) // {below}"
-        elif mode == ROUND_CEILING or (inner.sure and mode == ROUND_UP):
-            text = f"-(-({above}) // {below})"
-        elif inner.sure and mode == ROUND_HALF_UP:
-            text = f"({times(2, above)} + {below}) // ({times(2, below)})"
-        else:
-            text = f"whole_steps({above}, {below}, {self._source.constant(mode)})"
-        counted = self._pairs.named(text, 1, sure=inner.sure)
-        return self._pairs.named(times(counted.numerator, step.numerator), step.denominator, sure=inner.sure)
+        return self._shapes.rounded(pair, step, mode)
