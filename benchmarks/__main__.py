@@ -72,6 +72,7 @@ def page(asked: argparse.Namespace, aside: Path) -> Iterator[str]:
         figures = list(_alone(folder(asked.large), asked.large, modules))
         everything += figures
         yield from sizes(figures)
+    yield from _beside_engines_of_rules(everything)
     yield "## What each does beyond the figures\n"
     yield from abilities(everything)
     yield from _floor(folder(max(asked.sizes)), max(asked.sizes), everything)
@@ -106,6 +107,16 @@ def _alone(folder: Path, count: int, modules: Sequence[str]) -> Iterator[compari
     for each in comparison.compared(folder, count, modules, 1, reference="lianbing_polars"):
         say(f"{count:,}: {each.contender.name} {each.seconds:.2f} s")
         yield each
+
+
+def _beside_engines_of_rules(figures: Sequence[comparison.Figures]) -> Iterator[str]:
+    """Say how many times as many candidates the exact path scores as zen-engine does in the same run."""
+    rates = {(each.candidates, each.contender.name): each.rate for each in figures}
+    yield "## Beside zen-engine\n"
+    for (count, name), rate in rates.items():
+        if name.startswith("lianbing") and (count, "zen-engine") in rates:
+            yield f"- {name}: {rate / rates[count, 'zen-engine']:.1f} times as many of {count:,} a second."
+    yield ""
 
 
 def _floor(folder: Path, count: int, figures: Sequence[comparison.Figures]) -> Iterator[str]:

@@ -43,6 +43,12 @@ def sizes(figures: Sequence[Figures]) -> Iterator[str]:
             ]
         )
     yield from table(heads, rows)
+    own = [each for each in figures if each.identical is not None]
+    apart = [each.contender.name for each in own if not each.identical]
+    if len(own) > 1 and not apart:
+        yield "All tables of lianbing are the same, value for value, in every column.\n"
+    for name in apart:
+        yield f"THE TABLE OF {name} DIFFERS from that of the exact path.\n"
 
 
 def abilities(figures: Iterable[Figures]) -> Iterator[str]:

@@ -21,4 +21,5 @@ CONTENDER = Contender(
     most=10_000_000,
     prepare=Path,
     score=score,
+    remarks="why a candidate got what it got is for `explain` to say, of its records",
 )
