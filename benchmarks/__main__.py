@@ -1,13 +1,13 @@
 """All benchmarks in one run: `python -m benchmarks` prints a page of tables, with ratios from this one run."""
 
 import argparse
-import itertools
 import math
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import polars as pl
@@ -143,7 +143,7 @@ def _growth(figures: Sequence[comparison.Figures]) -> Iterator[str]:
         for count, each in own
     ]
     yield from table(["collectives", "seconds", "microseconds each", "peak MiB"], rows)
-    for (few, one), (many, other) in itertools.pairwise(own):
+    for (few, one), (many, other) in [*pairwise(own), (own[0], own[-1])]:
         slope = math.log(other.seconds / one.seconds) / math.log(many / few)
         yield f"- From {few:,} to {many:,} the time grows as the number to the power of {slope:.2f}."
     yield ""

@@ -175,3 +175,29 @@ def test_a_folder_without_tables_is_told(tmp_path: Path) -> None:
 
     assert done.exit_code == 2
     assert "collective.parquet" in done.stderr
+
+
+def test_a_rulebook_that_was_named_by_its_path_is_found_from_the_tables(tmp_path: Path) -> None:
+    """`tables write` puts the path right, wherever the tables go."""
+    folder = Path(shutil.copytree(EXAMPLE, tmp_path / "campaign"))
+    rules = tmp_path / "rules" / "own.toml"
+    rules.parent.mkdir()
+    shutil.copy(Path(lianbing.__file__).parent / "rulebooks" / "wuwei-2019.toml", rules)
+    stated = (folder / "campaign.toml").read_text("utf-8")
+    (folder / "campaign.toml").write_text(stated.replace('"wuwei-2019"', '"../rules/own.toml"'), "utf-8")
+    to = tmp_path / "far" / "away"
+
+    assert run("tables", "write", str(folder), "--to", str(to)).exit_code == 0
+    assert "../../rules/own.toml" in (to / "campaign.toml").read_text("utf-8")
+    assert run("tables", "check", str(to)).exit_code == 0
+
+
+def test_a_result_does_not_replace_a_table(written: Path, tmp_path: Path) -> None:
+    """Scoring into the folder of the tables themselves is refused, and they stay as they are."""
+    folder = copied(written, tmp_path)
+    before = (folder / "collective.parquet").read_bytes()
+    done = run("tables", "score", str(folder), "--to", str(folder), "--award", "collective")
+
+    assert done.exit_code == 2
+    assert "[own_table]" in done.stderr
+    assert before == (folder / "collective.parquet").read_bytes()

@@ -35,13 +35,17 @@ def _years(working: Working, table: GivenTable, indicator: Indicator) -> Iterato
     for rule in indicator.scheme.years:
         name = rule.fact.name
         if rule.fact.rows == table.layout.rows and name in table.present:
+            seen = working.seen(table).columns[name]
+            if seen.low == seen.high == rule.year:
+                continue
             for row in first_rows(working, table, ~col(name).equals(rule.year), name):
                 yield fault("wrong_year", place_of(table, row, name), expected=str(rule.year), found=str(row[name]))
 
 
 def _numbers(working: Working, table: GivenTable, *, in_order: bool) -> Iterator[Fault]:
     """Where rows are told from each other, every row has a number; where one comes first, no two have the same."""
-    for row in first_rows(working, table, col(ROW).is_null()):
+    gaps = working.seen(table).columns[ROW].missing
+    for row in first_rows(working, table, col(ROW).is_null()) if gaps else ():
         expected = table.layout.column(ROW).label
         yield fault("missing_field", place_of(table, row, ROW), name=ROW, expected=expected)
     for row in repeated(working, table.frame, CANDIDATE, ROW) if in_order else ():

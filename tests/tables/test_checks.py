@@ -1,0 +1,150 @@
+"""What is wrong with tables, or with what a campaign states of them: the same on columns and in loops."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Literal
+
+import attrs
+import polars as pl
+import pytest
+
+import lianbing
+from lianbing.errors import Fault, Severity
+from lianbing.model.campaign import Campaign, Decision
+from lianbing.tables import check_award, engine, score_award, tables_from
+from tests.evaluation.mechanisms import award, candidate, load
+
+Change = Callable[[pl.DataFrame], pl.DataFrame]
+
+
+def told(
+    book: lianbing.Rulebook, campaign: Campaign, change: Change = lambda table: table, *, exactly: bool
+) -> Sequence[Fault]:
+    """All that is said of the tables of a campaign, one of them changed."""
+    (own,) = book.awards
+    tables: Mapping[str, pl.DataFrame] = tables_from(own, campaign)
+    with engine("polars") as runner:
+        frames = {name: runner.take(change(table) if name == own.id else table) for name, table in tables.items()}
+        try:
+            return score_award(runner, book, own, campaign, frames, exactly=exactly).warnings
+        except lianbing.InputError as error:
+            return error.faults
+
+
+def codes(faults: Sequence[Fault]) -> list[str]:
+    """The codes of what was said."""
+    return [each.code for each in faults]
+
+
+both = pytest.mark.parametrize("exactly", [False, True])
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> lianbing.Rulebook:
+    """An award of two panels with one place."""
+    return load(tmp_path, award("places = 1"))
+
+
+def campaign_of(book: lianbing.Rulebook, *marks: int, decisions: Sequence[Decision] = (), unit: str = "u") -> Campaign:
+    """Candidates a, b, c … with these marks."""
+    people = tuple(
+        candidate(book, id, unit=unit, study=mark, practice=0) for id, mark in zip("abcdef", marks, strict=False)
+    )
+    return Campaign(
+        title="检查", evaluation_day=date(2024, 11, 1), candidates=people, decisions=tuple(decisions), partial=False
+    )
+
+
+def decision(candidate: str, kind: Literal["tie", "revocation"]) -> Decision:
+    """A decision about a candidate."""
+    day = date(2024, 11, 20)
+    return Decision(kind=kind, award="team", candidate=candidate, date=day, by="领导小组", reason="会议决定")
+
+
+@both
+@pytest.mark.parametrize(
+    ("decisions", "code", "severity"),
+    [
+        ([decision("c", "tie")], "idle_tie_decision", Severity.WARNING),
+        ([decision("c", "revocation")], "idle_revocation", Severity.WARNING),
+        ([decision("x", "revocation")], "unknown_candidate", Severity.ERROR),
+        ([decision("a", "tie"), decision("b", "tie")], "surplus_tie_decisions", Severity.ERROR),
+    ],
+)
+def test_decisions_without_effect_are_told(
+    book: lianbing.Rulebook, decisions: Sequence[Decision], code: str, severity: Severity, *, exactly: bool
+) -> None:
+    """Candidates a and b tie for the one place, c is far behind."""
+    (found,) = told(book, campaign_of(book, 50, 50, 1, decisions=decisions), exactly=exactly)
+
+    assert (found.code, found.severity) == (code, severity)
+
+
+@both
+def test_a_decision_that_settles_a_tie_is_no_fault(book: lianbing.Rulebook, *, exactly: bool) -> None:
+    """Nothing is said."""
+    assert () == tuple(told(book, campaign_of(book, 50, 50, 1, decisions=[decision("a", "tie")]), exactly=exactly))
+
+
+@both
+def test_a_fact_that_points_rest_on_is_named(book: lianbing.Rulebook, *, exactly: bool) -> None:
+    """The table, the candidate and the column of a mark that nobody gave."""
+
+    def without(table: pl.DataFrame) -> pl.DataFrame:
+        gone = pl.when(pl.col("candidate") != "b").then(pl.col("study__marks__1"))
+        return table.with_columns(gone.alias("study__marks__1"))
+
+    (found,) = told(book, campaign_of(book, 50, 40, 1), without, exactly=exactly)
+
+    assert "team › b" in str(found.place.record)
+    assert "study__marks" in str(found.place.field)
+
+
+@both
+def test_a_partial_campaign_is_not_for_tables(book: lianbing.Rulebook, *, exactly: bool) -> None:
+    """It is refused, not scored as if all were marked."""
+    partial = attrs.evolve(campaign_of(book, 50, 40), partial=True)
+
+    assert ["tables_partial"] == codes(told(book, partial, exactly=exactly))
+
+
+@both
+def test_a_total_of_a_region_is_not_negative(book: lianbing.Rulebook, *, exactly: bool) -> None:
+    """What the campaign states is checked as that of a folder of records is."""
+    wrong = attrs.evolve(campaign_of(book, 50, 40), totals={"city": {"cases": Fraction(-1)}})
+
+    assert "out_of_range" in codes(told(book, wrong, exactly=exactly))
+
+
+@both
+def test_a_unit_nominates_no_more_than_it_may(tmp_path: Path, *, exactly: bool) -> None:
+    """The unit and both figures are told."""
+    book = load(tmp_path, award("places = 1\nnominees_per_unit = 2"))
+    (found,) = told(book, campaign_of(book, 50, 40, 30), exactly=exactly)
+
+    assert "too_many_nominees" == found.code
+    assert all(figure in found.say("en") for figure in ("u", "2", "3"))
+    assert () == tuple(told(book, campaign_of(book, 50, 40), exactly=exactly))
+
+
+@both
+def test_candidates_may_have_to_be_units(tmp_path: Path, *, exactly: bool) -> None:
+    """Whoever stands for another unit than itself is told."""
+    book = load(tmp_path, award("places = 1\nown_unit = true"))
+
+    assert ["unit_not_own_id"] == codes(told(book, campaign_of(book, 50, unit="b"), exactly=exactly))
+    assert () == tuple(told(book, campaign_of(book, 50, unit="a"), exactly=exactly))
+
+
+def test_checking_says_what_scoring_says(book: lianbing.Rulebook) -> None:
+    """A table that may be scored may be checked, and the other way round."""
+    campaign = campaign_of(book, 50, 40)
+    (own,) = book.awards
+    with engine("polars") as runner:
+        frames = {name: runner.take(table) for name, table in tables_from(own, campaign).items()}
+        assert 2 == check_award(runner, book, own, campaign, frames).candidates
+        wrong = {name: frame.rename({"study__marks__1": "study__mark__1"}) for name, frame in frames.items()}
+        with pytest.raises(lianbing.InputError):
+            check_award(runner, book, own, campaign, wrong)
