@@ -78,9 +78,12 @@ def spoilt(folder: Path, table: str, change: pl.Expr) -> None:
     pl.read_parquet(path).with_columns(change).write_parquet(path)
 
 
+FIRST = pl.when(pl.int_range(pl.len()) == 0)
+
+
 def first_row(value: str | None) -> pl.Expr:
     """The candidates, the first row's changed."""
-    return pl.when(pl.int_range(pl.len()) == 0).then(pl.lit(value)).otherwise(pl.col("candidate"))
+    return FIRST.then(pl.lit(value)).otherwise(pl.col("candidate"))
 
 
 WRONG = [
@@ -92,6 +95,8 @@ WRONG = [
     ("collective__case_files__drawn", pl.lit("odd").alias("kind"), "wrong_type", "odd"),
     ("collective__case_files__drawn", pl.lit(2018).cast(pl.Int64).alias("year"), "wrong_year", "2018"),
     ("collective__case_files__drawn", first_row("nobody").alias("candidate"), "unknown_candidate", "nobody"),
+    ("collective__case_files__drawn", first_row(None).alias("candidate"), "missing_field", "?"),
+    ("collective__case_files__drawn", FIRST.then(2018).otherwise(2019).alias("year"), "wrong_year", "2018"),
     ("collective__case_files__drawn", pl.lit("甲").alias("number"), "repeated_row", "甲"),
     ("collective__case_files__drawn", pl.lit("ſ").alias("number"), "repeated_row", "ſ"),
     ("collective__case_files__drawn", pl.lit(None, pl.Int64).alias("row"), "missing_field", "row"),

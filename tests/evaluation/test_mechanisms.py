@@ -219,7 +219,7 @@ def test_bonuses_and_penalties_come_on_top(
     assert book.warnings == ()
 
 
-@pytest.mark.parametrize("most", [60, 10**13, 10**16, 10**18])
+@pytest.mark.parametrize("most", [60, 10**13, 8 * 10**13, 10**16, 10**18])
 def test_points_may_be_great(tmp_path: Path, most: int) -> None:
     """Figures that doubles do not hold are exact in records and in tables all the same."""
     text = award("places = 1")

@@ -12,8 +12,11 @@ import pytest
 
 import lianbing
 from lianbing.errors import Fault, Severity
+from lianbing.formula.nodes import ChoiceFact
+from lianbing.language import Bilingual
 from lianbing.model.campaign import Campaign, Decision
 from lianbing.tables import check_award, engine, score_award, tables_from
+from lianbing.tables.facts import is_plain
 from tests.evaluation.mechanisms import award, candidate, load
 
 Change = Callable[[pl.DataFrame], pl.DataFrame]
@@ -148,3 +151,13 @@ def test_checking_says_what_scoring_says(book: lianbing.Rulebook) -> None:
         wrong = {name: frame.rename({"study__marks__1": "study__mark__1"}) for name, frame in frames.items()}
         with pytest.raises(lianbing.InputError):
             check_award(runner, book, own, campaign, wrong)
+
+
+def test_words_that_folding_changes_are_not_plain() -> None:
+    """Only then are the texts themselves what keys are compared by."""
+    label = Bilingual("类", "kind")
+
+    assert is_plain(ChoiceFact("kind", label, ("a", "甲")))
+    assert not is_plain(ChoiceFact("kind", label, ("A", "甲")))
+    assert not is_plain(ChoiceFact("kind", label, ("a b",)))
+    assert not is_plain(ChoiceFact("kind", label))

@@ -6,7 +6,7 @@ import narwhals as nw
 
 from lianbing.backends.columns import Expr, col, with_columns
 from lianbing.errors import Fault, Place, fault, nearest
-from lianbing.tables.checks.places import SHOWN, first_rows, place_of, repeated
+from lianbing.tables.checks.places import SHOWN, first_rows, no_id, place_of, repeated
 from lianbing.tables.cohorts import GROUP
 from lianbing.tables.given import GivenTable
 from lianbing.tables.layout import CANDIDATE, LEVEL, UNIT
@@ -32,8 +32,7 @@ def known_among(working: Working, ids: Sequence[str]) -> list[str]:
 
 def _ids(working: Working, own: GivenTable) -> Iterator[Fault]:
     for row in first_rows(working, own, col(CANDIDATE).is_null()):
-        expected = own.layout.column(CANDIDATE).label
-        yield fault("missing_field", place_of(own, row, CANDIDATE), name=CANDIDATE, expected=expected)
+        yield no_id(own, row)
     for row in repeated(working, own.frame, CANDIDATE):
         name = str(row[CANDIDATE])
         yield fault("repeated_candidate", place_of(own, row, CANDIDATE), name=name, other=own.layout.name)

@@ -6,7 +6,7 @@ from typing import Any
 import narwhals as nw
 
 from lianbing.backends.columns import Expr, with_columns
-from lianbing.errors import Place
+from lianbing.errors import Fault, Place, fault
 from lianbing.tables.engines import Frame
 from lianbing.tables.given import GivenTable
 from lianbing.tables.layout import CANDIDATE, ROW
@@ -44,4 +44,11 @@ def repeated(working: Working, frame: Frame, *names: str, last: str | None = Non
 def place_of(table: GivenTable, row: Mapping[str, object], name: str) -> Place:
     """Give the place of a column in a row."""
     at = f" [{row[ROW]}]" if ROW in row else ""
-    return Place(record=f"{table.layout.name} › {row[CANDIDATE]}{at}", field=name)
+    who = "?" if row[CANDIDATE] is None else row[CANDIDATE]
+    return Place(record=f"{table.layout.name} › {who}{at}", field=name)
+
+
+def no_id(table: GivenTable, row: Mapping[str, object]) -> Fault:
+    """Say that a row names no candidate."""
+    expected = table.layout.column(CANDIDATE).label
+    return fault("missing_field", place_of(table, row, CANDIDATE), name=CANDIDATE, expected=expected)

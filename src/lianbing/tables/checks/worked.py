@@ -12,7 +12,7 @@ from lianbing.formula.domain import written
 from lianbing.formula.nodes import Compare
 from lianbing.formula.situation import AnyFact, MissingFactError
 from lianbing.model.award import Award, Indicator
-from lianbing.tables.checks.places import SHOWN, place_of
+from lianbing.tables.checks.places import SHOWN, no_id, place_of
 from lianbing.tables.cohorts import GROUP
 from lianbing.tables.exactly import Singles, exact_values
 from lianbing.tables.given import GivenTable
@@ -34,6 +34,9 @@ def strangers(working: Working, own: GivenTable, table: GivenTable) -> Iterator[
         found = part.of(table.frame).join(part.of(own.frame).select(CANDIDATE), on=CANDIDATE, how="anti")
         for row in working.engine.rows(found.select(CANDIDATE, ROW).head(SHOWN - told)):
             told += 1
+            if row[CANDIDATE] is None:
+                yield no_id(table, row)
+                continue
             name = str(row[CANDIDATE])
             yield fault("unknown_candidate", place_of(table, row, CANDIDATE), award=own.layout.name, name=name)
         if told == SHOWN:
