@@ -64,7 +64,8 @@ def main() -> None:
     begun = time.perf_counter()
     prepared = contender.prepare(asked.folder)
     preparing = time.perf_counter() - begun
-    seconds = []
+    seconds: list[float] = []
+    result = pl.DataFrame()
     for _ in range(asked.repeat):
         begun = time.perf_counter()
         result = contender.score(prepared, asked.to)

@@ -120,8 +120,11 @@ class Working:
 
     def keep(self, numbers: Sequence[str] = ()) -> None:
         """Work the table out, and see what some of its columns hold."""
-        self.frame = self.engine.keep(self.frame)
+        self._keep([part.of(self.frame) for part in self.parts])
         self._observe(numbers)
+
+    def _keep(self, frames: Sequence[Frame]) -> None:
+        self.frame = one_below_the_other([self.engine.keep(each) for each in frames])
 
     def _observe(self, numbers: Sequence[str]) -> None:
         seen = observe(self.engine, self.frame, numbers)
@@ -248,12 +251,8 @@ class Working:
             lists.append((listed, table))
             numbers += listed.columns
             self.lengths.setdefault(table.layout.name, listed.columns[0])
-        if len(self.parts) > 1:
-            self.frame = one_below_the_other([self.engine.keep(self._with_lists(lists, part)) for part in self.parts])
-            self._observe(numbers)
-        else:
-            self.frame = self._with_lists(lists, self.parts[0])
-            self.keep(numbers)
+        self._keep([self._with_lists(lists, part) for part in self.parts])
+        self._observe(numbers)
 
     def _with_lists(self, lists: Sequence[tuple[List, GivenTable]], part: Part) -> Frame:
         """Give the candidates of a part with what their lists come to."""
