@@ -100,7 +100,9 @@ def score_award(
             return _in_columns(working, rulebook, warnings, told)
         working = _new(working)
     _gather(working, _limit_roots(award), told)
-    return _exactly(working, rulebook, warnings)
+    result = _exactly(working, rulebook, warnings)
+    told(STEPS, STEPS)
+    return result
 
 
 def _in_columns(working: Working, rulebook: Rulebook, warnings: Sequence[Fault], told: Progress) -> AwardTable:
