@@ -13,7 +13,7 @@ from lianbing.model.award import Award
 from lianbing.model.campaign import Campaign
 from lianbing.model.outcome import UndecidedTie
 from lianbing.model.rulebook import Rulebook
-from lianbing.tables.checks import faults_of_given, faults_of_worked, lacking_facts
+from lianbing.tables.checks import faults_of_given, faults_of_lists, faults_of_worked, lacking_facts
 from lianbing.tables.checks.worked import missing_fact
 from lianbing.tables.conditions import Met, condition_roots, met
 from lianbing.tables.engines import Engine, Frame
@@ -99,7 +99,7 @@ def score_award(
             _gather(working, _roots(award), told)
             return _in_columns(working, rulebook, warnings, told)
         working = _new(working)
-    _gather(working, _limit_roots(award), told)
+    _check_lists(working, rulebook, told)
     result = _exactly(working, rulebook, warnings)
     told(STEPS, STEPS)
     return result
@@ -177,6 +177,21 @@ def _gather(working: Working, roots: Sequence[Root], told: Progress) -> None:
     told(3, STEPS)
 
 
+def _check_lists(working: Working, rulebook: Rulebook, told: Progress) -> None:
+    """Check lists as far as the exact path needs it: that their rows are somebody's, and not too many.
+
+    Raises:
+        InputError: There are rows of nobody, or too many of them.
+    """
+    award = working.award
+    try:
+        _gather(working, _limit_roots(award), told)
+    except TooWideError:
+        lists = GivenLists.of(award, working.tables)
+        worker = Worker(award, rulebook.rounding, working.campaign, lists)
+        _raise(faults_of_lists(working, worker, lists.ids))
+
+
 def _raise(faults: Sequence[Fault]) -> None:
     if faults:
         raise InputError(faults)
@@ -225,8 +240,9 @@ def check_award(
             _scored(working, met(working), rulebook)
             return CheckedAward(award, working.count, tuple(warnings))
         working = _new(working)
-    _gather(working, _limit_roots(award), _quiet)
-    return CheckedAward(award, working.count, _exactly(working, rulebook, warnings).warnings)
+    _check_lists(working, rulebook, _quiet)
+    found = _exactly(working, rulebook, warnings)
+    return CheckedAward(award, found.candidates, found.warnings)
 
 
 def _exactly(working: Working, rulebook: Rulebook, warnings: Sequence[Fault]) -> AwardTable:

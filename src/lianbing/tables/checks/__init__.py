@@ -3,7 +3,7 @@
 What the tables themselves show is told before anything is worked out of them; what lists come to, afterwards.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lianbing.checks.campaign import faults_of_decisions, faults_of_totals
 from lianbing.checks.evidence import Lawful
@@ -12,10 +12,11 @@ from lianbing.model.rulebook import Rulebook
 from lianbing.tables.checks.candidates import faults_of_candidates, known_among
 from lianbing.tables.checks.columns import faults_of_columns
 from lianbing.tables.checks.rows import faults_of_rows
-from lianbing.tables.checks.worked import lacking_facts, limits, strangers
+from lianbing.tables.checks.worked import lacking_facts, limits, limits_in_loops, strangers
+from lianbing.tables.whole_award import Worker
 from lianbing.tables.working import Working
 
-__all__ = ["faults_of_given", "faults_of_worked", "lacking_facts"]
+__all__ = ["faults_of_given", "faults_of_lists", "faults_of_worked", "lacking_facts"]
 
 
 def faults_of_given(working: Working, rulebook: Rulebook) -> list[Fault]:
@@ -45,10 +46,19 @@ def _tables(working: Working) -> Iterator[Fault]:
 def faults_of_worked(working: Working) -> list[Fault]:
     """Tell what is wrong with what the lists come to."""
     own = working.tables[working.award.id]
-    faults: list[Fault] = []
+    found = [limits(working, own, indicator) for indicator in working.award.indicators]
+    return [*_strangers(working), *(fault for each in found for fault in each)]
+
+
+def faults_of_lists(working: Working, worker: Worker, ids: Sequence[str]) -> list[Fault]:
+    """Tell the same where figures are too great for columns."""
+    own = working.tables[working.award.id]
+    found = [limits_in_loops(worker, own, ids, indicator) for indicator in working.award.indicators]
+    return [*_strangers(working), *(fault for each in found for fault in each)]
+
+
+def _strangers(working: Working) -> Iterator[Fault]:
+    own = working.tables[working.award.id]
     for table in working.tables.values():
         if table.layout.rows:
-            faults += strangers(working, own, table)
-    for indicator in working.award.indicators:
-        faults += limits(working, own, indicator)
-    return faults
+            yield from strangers(working, own, table)

@@ -1,16 +1,18 @@
 """Whether what lists come to is lawful: rows of known candidates, no more of them than allowed, no fact lacking."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
 import narwhals as nw
 
 from lianbing.backends.columns import Columns, Exact, Expr, with_columns
+from lianbing.backends.compiled.batch import Wanted
 from lianbing.errors import Fault, Place, fault
 from lianbing.formula.domain import written
 from lianbing.formula.nodes import Compare
 from lianbing.formula.situation import AnyFact, MissingFactError
+from lianbing.language import Bilingual
 from lianbing.model.award import Award, Indicator
 from lianbing.tables.checks.places import SHOWN, no_id, place_of
 from lianbing.tables.cohorts import GROUP
@@ -19,6 +21,7 @@ from lianbing.tables.given import GivenTable
 from lianbing.tables.layout import CANDIDATE, ROW, column_of, table_of
 from lianbing.tables.scoring import Scored
 from lianbing.tables.totals import GONE
+from lianbing.tables.whole_award import Worker
 from lianbing.tables.working import Working
 
 
@@ -57,10 +60,28 @@ def limits(working: Working, own: GivenTable, indicator: Indicator) -> Iterator[
             shown |= {f"{name}__top": each.top.column, f"{name}__bottom": each.bottom.column}
         rows = with_columns(working.frame, shown).filter(nw.col("beyond"))
         for row in working.engine.rows(rows.select(CANDIDATE, *shown).head(SHOWN)):
-            place = Place(record=f"{own.layout.name} › {row[CANDIDATE]}", field=indicator.id)
-            found, most = (written(Fraction(row[f"{name}__top"]) / Fraction(row[f"{name}__bottom"])) for name in asked)
-            clause = indicator.clause or None
-            yield fault("too_many_rows", place, clause=clause, name=limit.name, expected=most, found=found)
+            found, most = (Fraction(row[f"{name}__top"]) / Fraction(row[f"{name}__bottom"]) for name in asked)
+            yield _too_many(own, str(row[CANDIDATE]), indicator, limit.name, found, most)
+
+
+def limits_in_loops(worker: Worker, own: GivenTable, ids: Sequence[str], indicator: Indicator) -> Iterator[Fault]:
+    """Tell the same of lists whose figures are too great for columns: every candidate is looked at."""
+    for limit in indicator.scheme.limits:
+        told = 0
+        for places, columns in worker.run(indicator, (Wanted((limit.count,)), Wanted((limit.most,))), None, None):
+            for at, found_top, found_bottom, most_top, most_bottom in zip(places, *columns, strict=True):
+                found, most = Fraction(found_top, found_bottom), Fraction(most_top, most_bottom)
+                if found > most and told < SHOWN:
+                    told += 1
+                    yield _too_many(own, ids[at], indicator, limit.name, found, most)
+
+
+def _too_many(
+    own: GivenTable, id: str, indicator: Indicator, name: Bilingual, found: Fraction, most: Fraction
+) -> Fault:
+    place = Place(record=f"{own.layout.name} › {id}", field=indicator.id)
+    clause, expected = indicator.clause or None, written(most)
+    return fault("too_many_rows", place, clause=clause, name=name, expected=expected, found=written(found))
 
 
 def lacking_facts(working: Working, points: Scored) -> Iterator[Fault]:
