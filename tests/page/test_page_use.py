@@ -102,9 +102,12 @@ def test_a_score_opens_by_the_keyboard_alone(browser: Browser, tmp_path: Path) -
         assert "solid" == outline
         assert tab.evaluate("document.activeElement.parentElement.open")
         assert "民勤分局（minqin）" in first.inner_text()
+        button = first.locator(".actions button").first
+        button.wait_for()  # the browser tells that a score was opened a moment after it was
         tab.keyboard.press("Tab")
         tab.keyboard.press("Enter")
-        assert "收起" == first.locator(".actions button").first.inner_text()
+        first.locator(".actions button", has_text="收起").wait_for()
+        assert "收起" == button.inner_text()
         assert "organizers.toml" in first.inner_text()
 
 
