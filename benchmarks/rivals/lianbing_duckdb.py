@@ -1,24 +1,12 @@
 """lianbing's tables on DuckDB, from files to a file."""
 
-from pathlib import Path
+from functools import partial
 
-import polars as pl
+import attrs
 
-from benchmarks.contender import Contender
-from lianbing.tables import score_folder
+from benchmarks.rivals.lianbing_polars import CONTENDER as ON_POLARS
+from benchmarks.rivals.lianbing_polars import score
 
-
-def score(folder: Path, to: Path) -> pl.DataFrame:
-    """Check, score, rank and select."""
-    score_folder(folder, to / "written.parquet", "collective", "duckdb")
-    return pl.read_parquet(to / "written.parquet")
-
-
-CONTENDER = Contender(
-    name="lianbing, tables on DuckDB",
-    starts_from="files",
-    lacks=(),
-    most=10_000_000,
-    prepare=Path,
-    score=score,
+CONTENDER = attrs.evolve(
+    ON_POLARS, name="lianbing, tables on DuckDB", score=partial(score, engine="duckdb"), remarks=""
 )

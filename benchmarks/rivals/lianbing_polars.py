@@ -8,9 +8,9 @@ from benchmarks.contender import Contender
 from lianbing.tables import score_folder
 
 
-def score(folder: Path, to: Path) -> pl.DataFrame:
+def score(folder: Path, to: Path, engine: str = "polars") -> pl.DataFrame:
     """Check, score, rank and select."""
-    score_folder(folder, to / "written.parquet", "collective", "polars")
+    score_folder(folder, to / "written.parquet", "collective", engine)
     return pl.read_parquet(to / "written.parquet")
 
 

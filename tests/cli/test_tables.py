@@ -139,6 +139,16 @@ def test_what_is_wrong_is_found_one_candidate_at_a_time(
     assert any(each.code == code and said in each.say("en") for each in told.value.faults)
 
 
+def test_rows_without_a_key_repeat_nothing(written: Path, tmp_path: Path) -> None:
+    """A gap is told as a gap, once for each row."""
+    folder = copied(written, tmp_path)
+    spoilt(folder, "collective__case_files__drawn", pl.lit(None, pl.String).alias("number"))
+    done = run("tables", "check", str(folder), "--award", "collective")
+
+    assert "[missing_field]" in done.stderr
+    assert "[repeated_row]" not in done.stderr
+
+
 def test_a_missing_column_is_told_with_the_nearest(written: Path, tmp_path: Path) -> None:
     """A column that is misspelt is missing, and the name that was meant is given."""
     folder = copied(written, tmp_path)

@@ -12,13 +12,13 @@ import pytest
 
 import lianbing
 from lianbing.errors import Fault, Severity
-from lianbing.formula.nodes import ChoiceFact, Compare, Constant, Count, PanelMark
+from lianbing.formula.nodes import ChoiceFact, Compare, Constant, Count, PanelMark, Repeats
 from lianbing.formula.scheme import RowLimit, Scheme
 from lianbing.language import Bilingual
 from lianbing.model.campaign import Campaign, Decision
 from lianbing.tables import check_award, engine, score_award, tables_from
 from lianbing.tables.facts import is_plain
-from tests.backends.example_evidence import FACTS, OWN, honour
+from tests.backends.example_evidence import FACTS, OWN, Honour, honour
 from tests.evaluation.mechanisms import award, candidate, load
 from tests.tables.formulas_in_tables import award_of
 from tests.tables.formulas_in_tables import campaign_of as example_campaign
@@ -167,24 +167,39 @@ def test_words_that_folding_changes_are_not_plain() -> None:
     assert not is_plain(ChoiceFact("kind", label))
 
 
+def limited(limit: RowLimit, *rows: Honour) -> Sequence[Fault]:
+    """What is said of two candidates, one of whom has these rows, under a limit."""
+    own = award_of([FACTS.cases])
+    (indicator,) = own.indicators
+    own = attrs.evolve(own, indicators=(attrs.evolve(indicator, scheme=Scheme(*indicator.scheme.criteria, limit)),))
+    campaign = example_campaign([attrs.evolve(OWN, cases=8, honours=rows), attrs.evolve(OWN, honours=())])
+    with engine("polars") as runner:
+        frames = {name: runner.take(table) for name, table in tables_from(own, campaign).items()}
+        try:
+            return score_award(runner, lianbing.load_rulebook("wuwei-2019"), own, campaign, frames).warnings
+        except lianbing.InputError as error:
+            return error.faults
+
+
+ROWS = Bilingual("行", "rows")
+
+
 @pytest.mark.parametrize("most", [1, 2])
 def test_limits_of_lists_whose_marks_are_too_great_for_columns(most: int) -> None:
     """Rows are counted by marks that doubles do not hold."""
     great = honour("a", 0, opinions=(Fraction(10**17),))
     mark = PanelMark(FACTS.honours.opinions, Fraction(10**18))
     marked = Count(FACTS.honours.node, Compare(mark, ">", Constant(Fraction(10**17 - 1))))
-    own = award_of([FACTS.cases])
-    (indicator,) = own.indicators
-    scheme = Scheme(*indicator.scheme.criteria, RowLimit(marked, Constant(Fraction(most)), Bilingual("行", "rows")))
-    own = attrs.evolve(own, indicators=(attrs.evolve(indicator, scheme=scheme),))
-    campaign = example_campaign([attrs.evolve(OWN, cases=8, honours=(great, great)), OWN])
-    found: Sequence[Fault] = ()
-    with engine("polars") as runner:
-        frames = {name: runner.take(table) for name, table in tables_from(own, campaign).items()}
-        try:
-            score_award(runner, lianbing.load_rulebook("wuwei-2019"), own, campaign, frames)
-        except lianbing.InputError as error:
-            found = error.faults
+    found = limited(RowLimit(marked, Constant(Fraction(most)), ROWS), great, great)
 
     assert (["too_many_rows"] if most == 1 else []) == codes(found)
     assert all("p000" in each.say("en") for each in found)
+
+
+@pytest.mark.parametrize(("other", "repeats"), [("s", True), ("t", False)])
+def test_limits_that_an_engine_cannot_count_are_counted_exactly(other: str, *, repeats: bool) -> None:
+    """A letter that an engine folds otherwise than Python."""
+    twice = Count(FACTS.honours.node, Repeats(FACTS.honours.node, FACTS.honours.title))
+    found = limited(RowLimit(twice, Constant(Fraction(0)), ROWS), honour("ſ", 0), honour(other, 0))
+
+    assert (["too_many_rows"] if repeats else []) == codes(found)

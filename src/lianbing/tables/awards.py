@@ -1,7 +1,7 @@
 """Awards scored from tables: the same rulebook, the same figures, as many candidates as an engine can hold."""
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from fractions import Fraction
 
 import attrs
@@ -189,7 +189,23 @@ def _check_lists(working: Working, rulebook: Rulebook, told: Progress) -> None:
     except TooWideError:
         lists = GivenLists.of(award, working.tables)
         worker = Worker(award, rulebook.rounding, working.campaign, lists)
-        _raise(faults_of_lists(working, worker, lists.ids))
+        with _lacking_named(award, lists):
+            _raise(faults_of_lists(working, worker, lists.ids))
+
+
+@contextmanager
+def _lacking_named(award: Award, lists: GivenLists) -> Iterator[None]:
+    """Name the candidate and the row that lack a fact.
+
+    Raises:
+        InputError: A fact is missing.
+    """
+    try:
+        yield
+    except LackingError as error:
+        missing = error.missing
+        candidate, row = lists.first_without(error.indicator, missing.fact)
+        raise InputError([missing_fact(award, error.indicator, candidate, missing.fact, row)]) from error
 
 
 def _raise(faults: Sequence[Fault]) -> None:
@@ -250,12 +266,8 @@ def _exactly(working: Working, rulebook: Rulebook, warnings: Sequence[Fault]) ->
     award, rounding = working.award, rulebook.rounding
     lists = GivenLists.of(award, working.tables)
     worker = Worker(award, rounding, working.campaign, lists)
-    try:
+    with _lacking_named(award, lists):
         found = worker.work(exact=_needs_exact(rulebook, award))
-    except LackingError as error:
-        missing = error.missing
-        candidate, row = lists.first_without(error.indicator, missing.fact)
-        raise InputError([missing_fact(award, error.indicator, candidate, missing.fact, row)]) from error
     placed = Placer(award, rounding, working.campaign, lists, found, worker).place()
     frame = working.engine.take(result_table(award, rounding, lists, working.tables, found, placed))
     values = len(lists.ids) * (len(found.points) + 1)

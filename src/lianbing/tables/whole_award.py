@@ -4,7 +4,8 @@ This is the exact path for many candidates: it needs no engine, only lists of in
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from fractions import Fraction
 from itertools import compress
@@ -49,6 +50,19 @@ class LackingError(LookupError):
         super().__init__(str(missing))
         self.indicator = indicator
         self.missing = missing
+
+
+@contextmanager
+def _lacking_of(indicator: Indicator) -> Iterator[None]:
+    """Say of which indicator a missing fact is.
+
+    Raises:
+        LackingError: A fact is missing.
+    """
+    try:
+        yield
+    except MissingFactError as error:
+        raise LackingError(indicator, error) from error
 
 
 class AwardLists(Protocol):
@@ -190,18 +204,6 @@ class Worker:
         Raises:
             LackingError: A fact is missing.
         """
-        try:
-            return self._run(indicator, wanted, among, members)
-        except MissingFactError as error:
-            raise LackingError(indicator, error) from error
-
-    def _run(
-        self,
-        indicator: Indicator,
-        wanted: Sequence[Wanted],
-        among: Sequence[bool] | None,
-        members: Sequence[bool] | None,
-    ) -> list[tuple[Sequence[int], list[list[Any]]]]:
         asked = list(dict.fromkeys(each for want in wanted for node in want.nodes for each in _asked(node)))
         apart = bool(self._award.groups) and self._award.cohort == "group" and bool(asked)
         everyone = range(self._count)
@@ -214,9 +216,11 @@ class Worker:
             every = len(places) == self._count
             lists = self._lists.of_indicator(indicator, None if every else places)
             inside = [True] * len(places) if members is None else [members[at] for at in places]
-            given = self._given(indicator, asked, lists, inside, places)
+            with _lacking_of(indicator):
+                given = self._given(indicator, asked, lists, inside, places)
+                found = run(wanted, lists, given, len(places))
             self.figures[indicator.id, number] = {**self.figures.get((indicator.id, number), {}), **given.figures}
-            results.append((places, run(wanted, lists, given, len(places))))
+            results.append((places, found))
         return results
 
     def _given(

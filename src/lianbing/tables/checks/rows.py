@@ -62,6 +62,8 @@ def _repeated(working: Working, table: GivenTable, indicator: Indicator, unique:
         # Letters that an engine may fold otherwise than Python: the rows are compared one by one.
         yield from _one_by_one(working, table, names)
         return
+    for key in keys:
+        keyed = keyed.filter(~nw.col(key).is_null())  # a gap is told as one
     twice = {(str(row[CANDIDATE]), row[ROW]) for row in repeated(working, keyed, CANDIDATE, *keys, last=ROW)}
     if twice:
         theirs = table.frame.filter(nw.col(CANDIDATE).is_in([id for id, _ in twice])).select(CANDIDATE, ROW, *names)
@@ -76,6 +78,8 @@ def _one_by_one(working: Working, table: GivenTable, names: list[str]) -> Iterat
     for part in working.parts:
         seen.clear()
         for row in working.engine.rows(part.of(table.frame).select(CANDIDATE, ROW, *names).sort(CANDIDATE, ROW)):
+            if any(row[name] is None for name in names):
+                continue  # a gap, which is told as one
             key = (str(row[CANDIDATE]), *(folded(row[name]) for name in names))
             if key in seen:
                 told += 1

@@ -6,7 +6,8 @@ from typing import Any
 
 import narwhals as nw
 
-from lianbing.backends.columns import Columns, Exact, Expr, with_columns
+from lianbing.backends.columns import Columns, Exact, Expr, TooWideError, with_columns
+from lianbing.backends.columns.terms import NO
 from lianbing.backends.compiled.batch import Wanted
 from lianbing.errors import Fault, Place, fault
 from lianbing.formula.domain import written
@@ -47,16 +48,25 @@ def strangers(working: Working, own: GivenTable, table: GivenTable) -> Iterator[
 
 
 def limits(working: Working, own: GivenTable, indicator: Indicator) -> Iterator[Fault]:
-    """Tell of lists with more rows than are lawful."""
+    """Tell of lists with more rows than are lawful.
+
+    Raises:
+        TooWideError: Columns leave in doubt how many there are.
+    """
     for limit in indicator.scheme.limits:
         columns = Columns(working.source(indicator))
         beyond = columns.condition(Compare(limit.count, ">", limit.most))
+        asked = {"found": columns.number(limit.count), "most": columns.number(limit.most)}
+        if columns.doubt is not NO:
+            doubtful = with_columns(working.frame, {"doubt": columns.doubt.column.or_else(False)})
+            if working.engine.rows(doubtful.filter(nw.col("doubt")).select(CANDIDATE).head(1)):
+                raise TooWideError
         if beyond.expr is False:
             continue
-        asked = {"found": columns.number(limit.count), "most": columns.number(limit.most)}
         shown: dict[str, Expr] = {"beyond": beyond.column.or_else(False)}
         for name, each in asked.items():
-            assert isinstance(each, Exact), "rows are counted"
+            if not isinstance(each, Exact):
+                raise TooWideError
             shown |= {f"{name}__top": each.top.column, f"{name}__bottom": each.bottom.column}
         rows = with_columns(working.frame, shown).filter(nw.col("beyond"))
         for row in working.engine.rows(rows.select(CANDIDATE, *shown).head(SHOWN)):
