@@ -31,104 +31,63 @@ TOLD = (*(f"city_{name}" for name in TOTALS), "size", "votes_rank")
 FLAGS = {"county": "", "integrity_problem": "supervision__", "platform_connected": "team_building__"}
 
 
-def _input(name: str, kind: type) -> type[Variable]:
-    return type(name, (Variable,), {"value_type": kind, "entity": CANDIDATE, "definition_period": DateUnit.YEAR})
+def _variable(name: str, kind: type, **formulas: Any) -> type[Variable]:
+    stated = {"value_type": kind, "entity": CANDIDATE, "definition_period": DateUnit.YEAR}
+    return type(name, (Variable,), {**stated, **formulas})
 
 
 def _rounded(points: Any) -> Any:
     return np.floor(points * 100 + 0.5) / 100
 
 
-class supervision(Variable):  # noqa: N801 (OpenFisca takes the class for the variable's name)
+def supervision(candidate: Any, period: Any) -> Any:
     """The best commendation of each action, less deductions."""
-
-    value_type = float
-    entity = CANDIDATE
-    definition_period = DateUnit.YEAR
-
-    def formula(candidate, period):  # noqa: N805 (OpenFisca's way)
-        """Cap gains and losses."""
-        points = np.minimum(30, candidate("gains", period)) - np.minimum(10, candidate("losses", period))
-        return _rounded(np.where(candidate("integrity_problem", period), 0, np.maximum(0, points)))
+    points = np.minimum(30, candidate("gains", period)) - np.minimum(10, candidate("losses", period))
+    return _rounded(np.where(candidate("integrity_problem", period), 0, np.maximum(0, points)))
 
 
-class team_building(Variable):  # noqa: N801
+def team_building(candidate: Any, period: Any) -> Any:
     """Three panels, and the share of checks on the platform."""
-
-    value_type = float
-    entity = CANDIDATE
-    definition_period = DateUnit.YEAR
-
-    def formula(candidate, period):  # noqa: N805
-        """Take means and the share."""
-        marks = sum(candidate(name, period) for name in REVIEWERS) / 3
-        checks = candidate("double_random_checks", period)
-        share = np.minimum(1, candidate("platform_checks", period) / np.maximum(checks, 1))
-        platform = 10 * np.where(checks == 0, 1, share)
-        return _rounded(marks + np.where(candidate("platform_connected", period), platform, 0))
+    marks = sum(candidate(name, period) for name in REVIEWERS) / 3
+    checks = candidate("double_random_checks", period)
+    share = np.minimum(1, candidate("platform_checks", period) / np.maximum(checks, 1))
+    platform = 10 * np.where(checks == 0, 1, share)
+    return _rounded(marks + np.where(candidate("platform_connected", period), platform, 0))
 
 
-class case_files(Variable):  # noqa: N801
+def case_files(candidate: Any, period: Any) -> Any:
     """The files recommended and those drawn."""
-
-    value_type = float
-    entity = CANDIDATE
-    definition_period = DateUnit.YEAR
-
-    def formula(candidate, period):  # noqa: N805
-        """Divide by the files that are required."""
-        county = candidate("county", period)
-        recommended = candidate("recommended", period) / np.where(county, 3, 5)
-        return _rounded((recommended + candidate("drawn", period) / np.where(county, 3, 4)) / 10)
+    county = candidate("county", period)
+    recommended = candidate("recommended", period) / np.where(county, 3, 5)
+    return _rounded((recommended + candidate("drawn", period) / np.where(county, 3, 4)) / 10)
 
 
-class daily_enforcement(Variable):  # noqa: N801
+def daily_enforcement(candidate: Any, period: Any) -> Any:
     """Three figures against the city's baseline, the first less bad filing, and commendations."""
+    polluters = candidate("key_polluters", period) / candidate("city_key_polluters", period)
+    share = (polluters + candidate("emissions", period) / candidate("city_emissions", period)) / 2
 
-    value_type = float
-    entity = CANDIDATE
-    definition_period = DateUnit.YEAR
+    def band(name: str) -> Any:
+        found, baseline = candidate(name, period), share * candidate(f"city_{name}", period)
+        linear = np.clip(5 * (found - baseline / 2) / np.where(baseline == 0, 1, baseline), 0, 5)
+        return np.where(baseline == 0, np.where(found > 0, 5, 0), linear)
 
-    def formula(candidate, period):  # noqa: N805
-        """Compare with the baseline."""
-        polluters = candidate("key_polluters", period) / candidate("city_key_polluters", period)
-        share = (polluters + candidate("emissions", period) / candidate("city_emissions", period)) / 2
-
-        def band(name: str) -> Any:
-            found, baseline = candidate(name, period), share * candidate(f"city_{name}", period)
-            linear = np.clip(5 * (found - baseline / 2) / np.where(baseline == 0, 1, baseline), 0, 5)
-            return np.where(baseline == 0, np.where(found > 0, 5, 0), linear)
-
-        short = np.floor((1 - candidate("filing_rate", period)) / 0.05 + 1e-6)
-        lost = sum(candidate(name, period) for name in LOST) + candidate("provincial_criticisms", period) + short
-        praise = np.minimum(5, candidate("praise", period) + candidate("typical_cases_adopted", period))
-        cases = np.maximum(0, band("cases") - np.minimum(5, lost))
-        return _rounded(cases + band("fines") + band("major_cases") + praise)
+    short = np.floor((1 - candidate("filing_rate", period)) / 0.05 + 1e-6)
+    lost = sum(candidate(name, period) for name in LOST) + candidate("provincial_criticisms", period) + short
+    praise = np.minimum(5, candidate("praise", period) + candidate("typical_cases_adopted", period))
+    cases = np.maximum(0, band("cases") - np.minimum(5, lost))
+    return _rounded(cases + band("fines") + band("major_cases") + praise)
 
 
-class public_satisfaction(Variable):  # noqa: N801
+def public_satisfaction(candidate: Any, period: Any) -> Any:
     """Points by rank."""
-
-    value_type = float
-    entity = CANDIDATE
-    definition_period = DateUnit.YEAR
-
-    def formula(candidate, period):  # noqa: N805
-        """Take equal steps."""
-        size = candidate("size", period)
-        return _rounded(10 * (size - candidate("votes_rank", period) + 1) / size)
+    size = candidate("size", period)
+    return _rounded(10 * (size - candidate("votes_rank", period) + 1) / size)
 
 
-class total(Variable):  # noqa: N801
+def total(candidate: Any, period: Any) -> Any:
     """All points."""
-
-    value_type = float
-    entity = CANDIDATE
-    definition_period = DateUnit.YEAR
-
-    def formula(candidate, period):  # noqa: N805
-        """Add up."""
-        return sum(candidate(name, period) for name in POINTS)
+    return sum(candidate(name, period) for name in POINTS)
 
 
 def prepare(folder: Path) -> tuple[TaxBenefitSystem, list[str], dict[str, np.ndarray]]:
@@ -145,9 +104,9 @@ def prepare(folder: Path) -> tuple[TaxBenefitSystem, list[str], dict[str, np.nda
     arrays = {name: table[name].cast(pl.Boolean if name in FLAGS else pl.Float64).to_numpy() for name in columns}
     system = TaxBenefitSystem([CANDIDATE])
     for name in columns:
-        system.add_variable(_input(name, bool if name in FLAGS else float))
-    for variable in (supervision, team_building, case_files, daily_enforcement, public_satisfaction, total):
-        system.add_variable(variable)
+        system.add_variable(_variable(name, bool if name in FLAGS else float))
+    for formula in (supervision, team_building, case_files, daily_enforcement, public_satisfaction, total):
+        system.add_variable(_variable(formula.__name__, float, formula=formula))
     return system, table["candidate"].to_list(), arrays
 
 

@@ -77,6 +77,15 @@ class Domain:
             and (not self.whole or value.denominator == 1)
         )
 
+    @property
+    def never_negative(self) -> bool:
+        """Whether no number below 0 is lawful.
+
+        >>> Domain(Fraction(0)).never_negative, Domain().never_negative
+        (True, False)
+        """
+        return self.least is not None and self.least >= 0
+
     def within(self, least: Exact | None, most: Exact | None) -> "Domain":
         """Narrow the range; what was lawful before may become unlawful, never the other way."""
         lows = [low for low in (self.least, None if least is None else exact(least)) if low is not None]

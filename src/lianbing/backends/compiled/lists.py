@@ -107,7 +107,7 @@ class BatchReader:
         """Read a number that has to be there."""
         found = self._fact(fact)
         self._there(found, fact)
-        sure = fact.domain.least is not None and fact.domain.least >= 0
+        sure = fact.domain.never_negative
         return Pair(found, self._lists.scale(fact.name, fact.rows), sure)
 
     def panel(self, node: PanelMark) -> Pair:
@@ -119,7 +119,7 @@ class BatchReader:
         parts = [
             times(mark, scale // self._lists.scale(each, fact.rows)) for mark, each in zip(marks, columns, strict=True)
         ]
-        sure = fact.domain.least is not None and fact.domain.least >= 0
+        sure = fact.domain.never_negative
         gaps = any(self._lists.gaps(each, fact.rows) for each in columns)
         own = self._source.name("n")
         if fact.rule.kind == "mean" and not gaps:

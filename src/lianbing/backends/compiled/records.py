@@ -50,7 +50,7 @@ class RecordReader:
     def number(self, fact: Fact) -> Pair:
         """Read a number that has to be there."""
         found, own = self._fact(fact), self._source.name("n")
-        sure = fact.domain.least is not None and fact.domain.least >= 0
+        sure = fact.domain.never_negative
         if fact.domain.whole:
             self._source.line(f"{own} = {found} if type({found}) is int else whole({found}, {self._place(fact)})")
             return Pair(own, 1, sure)
@@ -65,7 +65,7 @@ class RecordReader:
         marks = f"{self._fact(fact)} or {self._absent(fact)}"
         call = f"mean({marks})" if rule.kind == "mean" else f"panel({marks}, {self._source.constant(rule)})"
         self._source.line(f"{own}, {per} = {call}")
-        return Pair(own, per, fact.domain.least is not None and fact.domain.least >= 0, 1)
+        return Pair(own, per, fact.domain.never_negative, 1)
 
     def flag(self, fact: FlagFact) -> str:
         """Read a yes or no; what was not stated counts as no."""
